@@ -1,0 +1,64 @@
+//! The main path: from a draft to everything that sothat has to say about it.
+//!
+//! **In:** a draft, what is known of the person, what the person answered. **Out:** [`Analysis`]. **Layer:** 4.
+//!
+//! One readable function, [`Assistant::analyse`]. It alone brings together the classifier, the checks and the rewriter,
+//! which know nothing of one another.
+
+use crate::check;
+use crate::classify::Classifier;
+use crate::domain::{Analysis, Answers, Context, Rechecked, Suggestion};
+use crate::error::{Error, Result};
+use crate::rewrite::{self, Draft};
+use crate::text::deadline::deadlines;
+
+/// Reads drafts: what each is, what is weak in it, what to ask, what to write.
+pub struct Assistant {
+    classifier: Classifier,
+}
+
+impl Assistant {
+    /// An assistant that works with this classifier.
+    pub fn new(classifier: Classifier) -> Self {
+        Assistant { classifier }
+    }
+
+    /// The classifier inside, for callers that only want verdicts.
+    pub fn classifier(&self) -> &Classifier {
+        &self.classifier
+    }
+
+    /// Everything that sothat has to say about one draft.
+    ///
+    /// # Errors
+    /// If `text` holds no words, or the model cannot be run.
+    pub fn analyse(&self, text: &str, context: &Context, answers: &Answers) -> Result<Analysis> {
+        let classification =
+            self.classifier.classify(&[text], true)?.pop().ok_or_else(|| Error::model("no verdict"))?;
+        let deadlines = deadlines(text);
+        let findings =
+            check::run(&check::Subject { text, classification: &classification, deadlines: &deadlines, context });
+        let draft = Draft { text, classification: &classification, deadlines: &deadlines, context, answers };
+        let questions = rewrite::questions(&draft);
+        let suggestions = self.recheck(rewrite::suggestions(&draft), context)?;
+        Ok(Analysis { text: text.to_string(), classification, findings, questions, suggestions })
+    }
+
+    /// Runs the classifier and the checks over the suggestions themselves.
+    fn recheck(&self, mut suggestions: Vec<Suggestion>, context: &Context) -> Result<Vec<Suggestion>> {
+        let texts: Vec<&str> = suggestions.iter().map(|suggestion| suggestion.text.as_str()).collect();
+        let verdicts = self.classifier.classify(&texts, false)?;
+        for (suggestion, classification) in suggestions.iter_mut().zip(verdicts) {
+            let deadlines = deadlines(&suggestion.text);
+            let findings = check::run(&check::Subject {
+                text: &suggestion.text,
+                classification: &classification,
+                deadlines: &deadlines,
+                context,
+            });
+            suggestion.rechecked =
+                Some(Rechecked { label: classification.label, confidence: classification.confidence, findings });
+        }
+        Ok(suggestions)
+    }
+}

@@ -1,0 +1,29 @@
+//! The nouns that the stages of sothat hand to one another.
+//!
+//! **In:** nothing. **Out:** plain values: [`Span`], [`Label`], [`Context`], [`Answers`], [`Classification`],
+//! [`Finding`], [`Question`], [`Suggestion`], [`Analysis`]. **Layer:** 0.
+//!
+//! No value here reads a file, a clock or the network, and none knows how it was computed. Their JSON form (through
+//! serde) is the public contract of the command line, so fields are added and never renamed.
+
+mod analysis;
+mod answers;
+mod classification;
+mod context;
+mod deadline;
+mod finding;
+mod label;
+mod question;
+mod span;
+mod suggestion;
+
+pub use analysis::Analysis;
+pub use answers::Answers;
+pub use classification::{Classification, Evidence, Notice, Passage, Probabilities};
+pub use context::{Context, Person, Pronouns, Tense, YearGroup};
+pub use deadline::{DeadlineKind, DeadlinePhrase};
+pub use finding::{Criterion, Finding, Level};
+pub use label::Label;
+pub use question::{Question, QuestionKind};
+pub use span::Span;
+pub use suggestion::{Change, Rechecked, Safety, Suggestion, SuggestionKind};

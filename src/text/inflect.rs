@@ -1,0 +1,1 @@
+//! English verbs and nouns in the forms that a rewrite needs.

@@ -1,0 +1,11 @@
+//! Reading words, without a model: clean-up, words, notices, deadlines, provision cues, inflection.
+//!
+//! **In:** a text. **Out:** spans and phrases of it. **Layer:** 1.
+//!
+//! Everything here is a pure function of the text, so every later stage sees the same words at the same places.
+
+pub mod deadline;
+pub mod inflect;
+pub mod notice;
+pub mod provision;
+pub mod words;
