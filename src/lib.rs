@@ -3,9 +3,14 @@
 pub mod assistant;
 pub mod check;
 pub mod classify;
+pub mod document;
 pub mod domain;
 mod error;
+pub mod evaluate;
+pub mod models;
 pub mod rewrite;
 pub mod text;
+#[cfg(feature = "train")]
+pub mod train;
 
 pub use error::{Error, Result};

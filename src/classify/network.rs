@@ -1,0 +1,297 @@
+//! The network: one definition for training and inference.
+//!
+//! **In:** token ids of a packed batch, and named weights. **Out:** [`Reading`]: token states, one vector a statement, and
+//! what the heads say. **Layer:** 2.
+//!
+//! A BERT encoder (Devlin and others, 2019) of the shape of MiniLM-L6 (Wang and others, 2020), mean pooling, and linear
+//! heads. It gives the same numbers as `candle_transformers`' BertModel on the same weights (a test holds it to 1e-4), but
+//! every variable gets a gradient, nothing is padded, and query, key and value are one matrix. Token-type embeddings
+//! are folded into the position embeddings, as there is only ever one type.
+
+use super::kernels::{attention, bias_add, bias_gelu, bias_residual, layer_norm, segment_mean};
+use crate::domain::Label;
+use candle_core::{Device, Result, Tensor};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The measures of the network.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Shape {
+    /// Word pieces in the vocabulary.
+    pub vocabulary: usize,
+    /// Longest statement in tokens, the two marks around it included.
+    pub positions: usize,
+    /// Width of a token's state.
+    pub width: usize,
+    /// Width inside the feed-forward part.
+    pub inner: usize,
+    /// Number of layers.
+    pub layers: usize,
+    /// Attention heads in a layer.
+    pub heads: usize,
+}
+
+/// Added to the variance before its root is taken; BERT's own value.
+const EPSILON: f64 = 1e-12;
+
+impl Shape {
+    /// The name and dimensions of every variable, in a fixed order.
+    pub(crate) fn variables(&self) -> Vec<(String, Vec<usize>)> {
+        let (width, inner) = (self.width, self.inner);
+        let mut all = vec![
+            ("embeddings.word".to_string(), vec![self.vocabulary, width]),
+            ("embeddings.position".to_string(), vec![self.positions, width]),
+            ("embeddings.norm.weight".to_string(), vec![width]),
+            ("embeddings.norm.bias".to_string(), vec![width]),
+        ];
+        for layer in 0..self.layers {
+            let parts: [(&str, Vec<usize>); 12] = [
+                ("attention.qkv.weight", vec![3 * width, width]),
+                ("attention.qkv.bias", vec![3 * width]),
+                ("attention.output.weight", vec![width, width]),
+                ("attention.output.bias", vec![width]),
+                ("attention.norm.weight", vec![width]),
+                ("attention.norm.bias", vec![width]),
+                ("feed.inner.weight", vec![inner, width]),
+                ("feed.inner.bias", vec![inner]),
+                ("feed.output.weight", vec![width, inner]),
+                ("feed.output.bias", vec![width]),
+                ("feed.norm.weight", vec![width]),
+                ("feed.norm.bias", vec![width]),
+            ];
+            all.extend(parts.into_iter().map(|(name, dims)| (format!("layers.{layer}.{name}"), dims)));
+        }
+        all.push(("heads.label.weight".to_string(), vec![Label::ALL.len(), width]));
+        all.push(("heads.label.bias".to_string(), vec![Label::ALL.len()]));
+        all.push(("heads.mixed.weight".to_string(), vec![1, width]));
+        all.push(("heads.mixed.bias".to_string(), vec![1]));
+        all
+    }
+}
+
+/// Statements laid one after the other, without padding.
+pub(crate) struct Batch {
+    ids: Tensor,
+    positions: Tensor,
+    starts: Arc<[usize]>,
+}
+
+impl Batch {
+    /// Packs the token ids of statements, none of which may be empty.
+    pub(crate) fn new(statements: &[&[u32]]) -> Result<Self> {
+        let mut starts = vec![0];
+        let (mut ids, mut positions) = (Vec::new(), Vec::new());
+        for statement in statements {
+            ids.extend_from_slice(statement);
+            positions.extend(0..statement.len() as u32);
+            starts.push(ids.len());
+        }
+        let tokens = ids.len();
+        Ok(Batch {
+            ids: Tensor::from_vec(ids, tokens, &Device::Cpu)?,
+            positions: Tensor::from_vec(positions, tokens, &Device::Cpu)?,
+            starts: starts.into(),
+        })
+    }
+}
+
+/// What the network makes of a batch.
+pub(crate) struct Reading {
+    /// State of every token, \[tokens, width\].
+    #[cfg_attr(not(test), allow(dead_code, reason = "the tests hold it against BertModel's"))]
+    pub tokens: Tensor,
+    /// Logits of the five labels, \[statements, 5\].
+    pub label: Tensor,
+    /// Logit of being mixed, \[statements, 1\].
+    pub mixed: Tensor,
+}
+
+/// Silences part of the states in training. Gives a mask for `rows` × `width` values, scaled so that the mean is kept.
+pub(crate) type Dropout<'a> = &'a mut dyn FnMut(usize, usize) -> Result<Tensor>;
+
+struct Norm {
+    weight: Tensor,
+    bias: Tensor,
+}
+
+impl Norm {
+    fn forward(&self, x: &Tensor) -> Result<Tensor> {
+        layer_norm(x, &self.weight, &self.bias, EPSILON)
+    }
+}
+
+struct Linear {
+    weight: Tensor,
+    bias: Tensor,
+}
+
+impl Linear {
+    /// x · weightᵀ, without the bias, which every caller adds in a pass of its own.
+    fn product(&self, x: &Tensor) -> Result<Tensor> {
+        x.matmul(&self.weight.t()?)
+    }
+
+    fn forward(&self, x: &Tensor) -> Result<Tensor> {
+        bias_add(&self.product(x)?, &self.bias)
+    }
+}
+
+struct Layer {
+    qkv: Linear,
+    output: Linear,
+    attention_norm: Norm,
+    feed_inner: Linear,
+    feed_output: Linear,
+    feed_norm: Norm,
+}
+
+/// The network with its weights.
+pub(crate) struct Network {
+    heads: usize,
+    word: Tensor,
+    position: Tensor,
+    norm: Norm,
+    layers: Vec<Layer>,
+    label: Linear,
+    mixed: Linear,
+}
+
+impl Network {
+    /// The network over these weights, which must be those of [`Shape::variables`]. Tensors that belong to candle `Var`s
+    /// get gradients.
+    pub(crate) fn new(shape: &Shape, weights: &HashMap<String, Tensor>) -> Result<Self> {
+        let dims: HashMap<String, Vec<usize>> = shape.variables().into_iter().collect();
+        let get = |name: String| -> Result<Tensor> {
+            match weights.get(&name) {
+                Some(tensor) if Some(tensor.dims()) == dims.get(&name).map(Vec::as_slice) => Ok(tensor.clone()),
+                Some(tensor) => candle_core::bail!("{name} has the shape {:?}", tensor.dims()),
+                None => candle_core::bail!("there is no {name}"),
+            }
+        };
+        let linear = |name: &str| -> Result<Linear> {
+            Ok(Linear { weight: get(format!("{name}.weight"))?, bias: get(format!("{name}.bias"))? })
+        };
+        let norm = |name: &str| -> Result<Norm> {
+            Ok(Norm { weight: get(format!("{name}.weight"))?, bias: get(format!("{name}.bias"))? })
+        };
+        let layers = (0..shape.layers)
+            .map(|layer| {
+                let part = |name: &str| format!("layers.{layer}.{name}");
+                Ok(Layer {
+                    qkv: linear(&part("attention.qkv"))?,
+                    output: linear(&part("attention.output"))?,
+                    attention_norm: norm(&part("attention.norm"))?,
+                    feed_inner: linear(&part("feed.inner"))?,
+                    feed_output: linear(&part("feed.output"))?,
+                    feed_norm: norm(&part("feed.norm"))?,
+                })
+            })
+            .collect::<Result<Vec<_>>>()?;
+        Ok(Network {
+            heads: shape.heads,
+            word: get("embeddings.word".to_string())?,
+            position: get("embeddings.position".to_string())?,
+            norm: norm("embeddings.norm")?,
+            layers,
+            label: linear("heads.label")?,
+            mixed: linear("heads.mixed")?,
+        })
+    }
+
+    /// Reads a batch. `dropout` is given in training only.
+    pub(crate) fn forward(&self, batch: &Batch, mut dropout: Option<Dropout<'_>>) -> Result<Reading> {
+        let mut drop = |x: Tensor| match dropout.as_mut() {
+            Some(mask) => x.mul(&mask(x.dim(0)?, x.dim(1)?)?),
+            None => Ok(x),
+        };
+        let words = self.word.index_select(&batch.ids, 0)?;
+        let places = self.position.index_select(&batch.positions, 0)?;
+        let mut x = drop(self.norm.forward(&words.add(&places)?)?)?;
+        for layer in &self.layers {
+            let seen = attention(&layer.qkv.forward(&x)?, &batch.starts, self.heads)?;
+            let seen = drop(layer.output.product(&seen)?)?;
+            x = layer.attention_norm.forward(&bias_residual(&seen, &layer.output.bias, &x)?)?;
+            let inner = bias_gelu(&layer.feed_inner.product(&x)?, &layer.feed_inner.bias)?;
+            let fed = drop(layer.feed_output.product(&inner)?)?;
+            x = layer.feed_norm.forward(&bias_residual(&fed, &layer.feed_output.bias, &x)?)?;
+        }
+        let pooled = drop(segment_mean(&x, &batch.starts)?)?;
+        Ok(Reading { label: self.label.forward(&pooled)?, mixed: self.mixed.forward(&pooled)?, tokens: x })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use candle_core::DType;
+    use candle_nn::VarBuilder;
+    use candle_transformers::models::bert::{BertModel, Config};
+
+    /// Our weights under BertModel's names: query, key and value cut apart again, token types all zero.
+    fn as_bert(shape: &Shape, ours: &HashMap<String, Tensor>) -> HashMap<String, Tensor> {
+        let width = shape.width;
+        let mut theirs = HashMap::from([
+            ("embeddings.word_embeddings.weight".to_string(), ours["embeddings.word"].clone()),
+            ("embeddings.position_embeddings.weight".to_string(), ours["embeddings.position"].clone()),
+            (
+                "embeddings.token_type_embeddings.weight".to_string(),
+                Tensor::zeros((2, width), DType::F32, &Device::Cpu).unwrap(),
+            ),
+            ("embeddings.LayerNorm.weight".to_string(), ours["embeddings.norm.weight"].clone()),
+            ("embeddings.LayerNorm.bias".to_string(), ours["embeddings.norm.bias"].clone()),
+        ]);
+        for layer in 0..shape.layers {
+            for part in ["weight", "bias"] {
+                let from = |name: &str| ours[&format!("layers.{layer}.{name}.{part}")].clone();
+                let mut put = |name: &str, tensor| theirs.insert(format!("encoder.layer.{layer}.{name}.{part}"), tensor);
+                for (at, name) in ["query", "key", "value"].into_iter().enumerate() {
+                    put(&format!("attention.self.{name}"), from("attention.qkv").narrow(0, at * width, width).unwrap());
+                }
+                put("attention.output.dense", from("attention.output"));
+                put("attention.output.LayerNorm", from("attention.norm"));
+                put("intermediate.dense", from("feed.inner"));
+                put("output.dense", from("feed.output"));
+                put("output.LayerNorm", from("feed.norm"));
+            }
+        }
+        theirs
+    }
+
+    #[test]
+    fn the_shipped_encoder_gives_the_numbers_of_bertmodel() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("models/sothat-minilm");
+        let meta = std::fs::read_to_string(folder.join("meta.json")).unwrap();
+        let shape = super::super::Meta::parse(&meta).unwrap().shape;
+        let weights = super::super::storage::unpack(&std::fs::read(folder.join("model.safetensors")).unwrap()).unwrap();
+        let config = Config {
+            vocab_size: shape.vocabulary,
+            hidden_size: shape.width,
+            num_hidden_layers: shape.layers,
+            num_attention_heads: shape.heads,
+            intermediate_size: shape.inner,
+            max_position_embeddings: shape.positions,
+            ..Config::_all_mini_lm_l6_v2()
+        };
+        let builder = VarBuilder::from_tensors(as_bert(&shape, &weights), DType::F32, &Device::Cpu);
+        let bert = BertModel::load(builder, &config).unwrap();
+        let network = Network::new(&shape, &weights).unwrap();
+        // Lengths from the shortest to the longest that is read, packed into one batch.
+        let statements: Vec<Vec<u32>> = [2usize, 7, 31, 256]
+            .iter()
+            .map(|&length| (0..length).map(|i| ((i * i * 7919 + 13 * length) % shape.vocabulary) as u32).collect())
+            .collect();
+        let slices: Vec<&[u32]> = statements.iter().map(Vec::as_slice).collect();
+        let ours = network.forward(&Batch::new(&slices).unwrap(), None).unwrap().tokens;
+        let mut start = 0;
+        for statement in slices {
+            let ids = Tensor::new(statement, &Device::Cpu).unwrap().unsqueeze(0).unwrap();
+            let wanted = bert.forward(&ids, &ids.zeros_like().unwrap(), None).unwrap().squeeze(0).unwrap();
+            let found = ours.narrow(0, start, statement.len()).unwrap();
+            let gap = found.sub(&wanted).unwrap().abs().unwrap().max_all().unwrap().to_scalar::<f32>().unwrap();
+            assert!(gap < 1e-4, "{} tokens: {gap} apart", statement.len());
+            start += statement.len();
+        }
+    }
+}

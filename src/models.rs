@@ -1,0 +1,89 @@
+//! Finds a model: the one inside the executable, or a folder.
+//!
+//! **In:** nothing, or a folder with `meta.json`, `model.safetensors` and `tokenizer.json`. **Out:** a [`Classifier`].
+//! **Layer:** 5.
+//!
+//! A folder's files are held against the hashes in its `meta.json` before anything is read from them: an altered model
+//! is an error that names the file and both hashes, never a different verdict.
+
+use crate::classify::{Classifier, Meta};
+use crate::error::{Error, Result};
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// The weights' file name.
+pub const WEIGHTS: &str = "model.safetensors";
+/// The tokenizer's file name.
+pub const TOKENIZER: &str = "tokenizer.json";
+/// The description's file name.
+pub const META: &str = "meta.json";
+
+/// The model inside the executable.
+///
+/// # Errors
+/// If the executable was built without a model (feature `embed`), or over files that do not fit together.
+#[cfg(feature = "embed")]
+pub fn embedded() -> Result<Classifier> {
+    let meta = Meta::parse(include_str!("../models/sothat-minilm/meta.json"))?;
+    Classifier::from_parts(
+        meta,
+        include_bytes!("../models/sothat-minilm/tokenizer.json"),
+        include_bytes!("../models/sothat-minilm/model.safetensors"),
+    )
+}
+
+/// The model inside the executable: this one was built without.
+///
+/// # Errors
+/// Always.
+#[cfg(not(feature = "embed"))]
+pub fn embedded() -> Result<Classifier> {
+    Err(Error::model("this program was built without a model").hint("give a model's folder: --model FOLDER"))
+}
+
+/// The model in a folder.
+///
+/// # Errors
+/// If a file is missing, or its hash is not the one in `meta.json`.
+pub fn open(folder: &Path) -> Result<Classifier> {
+    let parts = parts(folder)?;
+    Classifier::from_parts(parts.meta, &parts.tokenizer, &parts.weights)
+}
+
+/// The contents of a model's folder, hashes checked.
+pub(crate) struct Parts {
+    pub meta: Meta,
+    pub tokenizer: Vec<u8>,
+    pub weights: Vec<u8>,
+}
+
+/// Reads a model's folder and holds every file against its hash.
+pub(crate) fn parts(folder: &Path) -> Result<Parts> {
+    let read = |name: &str| {
+        std::fs::read(folder.join(name)).map_err(|error| {
+            Error::model(format!("the model's {name} cannot be read"))
+                .because(error)
+                .at(folder.join(name).display())
+                .hint("give the folder of a model, or leave out --model to use the built-in one")
+        })
+    };
+    let text = String::from_utf8(read(META)?)
+        .map_err(|error| Error::model("meta.json is not text").because(error).at(folder.join(META).display()))?;
+    let meta = Meta::parse(&text).map_err(|error| error.at(folder.join(META).display()))?;
+    let parts = Parts { tokenizer: read(TOKENIZER)?, weights: read(WEIGHTS)?, meta };
+    for (name, bytes) in [(TOKENIZER, &parts.tokenizer), (WEIGHTS, &parts.weights)] {
+        let found = sha256(bytes);
+        let wanted = parts.meta.files.get(name).map_or("none", String::as_str);
+        if found != wanted {
+            return Err(Error::model(format!("{name} has been altered: its SHA-256 is {found}, meta.json says {wanted}"))
+                .at(folder.join(name).display())
+                .hint("restore the file, or leave out --model to use the built-in model"));
+        }
+    }
+    Ok(parts)
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
