@@ -3,8 +3,10 @@
 pub mod assistant;
 pub mod check;
 pub mod classify;
+pub mod document;
 pub mod domain;
 mod error;
+pub mod evaluate;
 pub mod rewrite;
 pub mod text;
 
