@@ -31,6 +31,8 @@ mod run;
 mod score;
 mod shipped;
 mod table;
+#[cfg(test)]
+mod tests;
 mod tfidf;
 mod tfidf_logistic;
 mod write;
