@@ -263,9 +263,12 @@ fn threshold(given: Option<f32>, system: &dyn System, dev: Option<&Loaded>) -> R
     Ok((choose_threshold(&judged, SURE_ACCURACY), SureFrom::Dev))
 }
 
+/// How an annotator's label is taken from a row.
+type Column = fn(&LabelledStatement) -> Option<Label>;
+
 /// The second and third annotator, as far as the file has them.
 fn annotators(data: &Loaded, sliced: bool, seed: u64, notes: &mut Vec<String>) -> Vec<Row> {
-    let columns: [(&str, fn(&LabelledStatement) -> Option<Label>); 2] =
+    let columns: [(&str, Column); 2] =
         [("second annotator", |row| row.second_annotator), ("third annotator", |row| row.third_annotator)];
     let mut rows = Vec::new();
     for (name, given) in columns {
