@@ -1,0 +1,57 @@
+//! The classifier of this program, as one system among others.
+//!
+//! **In:** a [`Classifier`]. **Out:** its calibrated probabilities. **Layer:** 6.
+//!
+//! It is run exactly as `sothat classify` runs it, so that a published figure is one that a reader can repeat.
+
+use crate::classify::Classifier;
+use crate::domain::Probabilities;
+use crate::error::Result;
+use crate::evaluate::System;
+
+/// What `sothat classify` says.
+pub struct Shipped {
+    classifier: Classifier,
+    described: String,
+    threshold: Option<f32>,
+}
+
+impl Shipped {
+    /// Wraps a classifier; `described` says in a few words which model it is.
+    pub fn new(classifier: Classifier, described: impl Into<String>) -> Self {
+        Shipped { classifier, described: described.into(), threshold: None }
+    }
+
+    /// The model inside the executable.
+    ///
+    /// # Errors
+    /// If the model cannot be loaded.
+    pub fn embedded() -> Result<Self> {
+        Ok(Self::new(Classifier::embedded()?, "the model inside this program"))
+    }
+
+    /// States the confidence at which the model calls itself sure.
+    #[must_use]
+    pub fn sure_at(mut self, threshold: f32) -> Self {
+        self.threshold = Some(threshold);
+        self
+    }
+}
+
+impl System for Shipped {
+    fn name(&self) -> &str {
+        "sothat"
+    }
+
+    fn describe(&self) -> String {
+        self.described.clone()
+    }
+
+    fn predict(&self, texts: &[&str]) -> Result<Vec<Probabilities>> {
+        Ok(self.classifier.classify(texts, false)?.into_iter().map(|answer| answer.probabilities).collect())
+    }
+
+    fn threshold(&self) -> Option<f32> {
+        self.threshold
+    }
+}
