@@ -66,7 +66,10 @@ fn phrase_end(tokens: &[Token<'_>], from: usize, until: usize) -> usize {
         let joins_clause = matches!(word, "and" | "&" | "or")
             && (STOPS.contains(&next) || MODALS.contains(&next) || matches!(next, "be" | "to" | "use" | "uses"));
         let decimal = word == ":" && tokens.get(end + 1).is_some_and(|next| !next.spaced && next.lexical);
-        if token.span.start >= until || mark && !decimal || STOPS.contains(&word) || verb_follows || joins_clause {
+        let done_by = word == "by"
+            && matches!(tokens[end - 1].folded.as_str(), "delivered" | "led" | "run" | "provided" | "given" | "taught");
+        let stops = STOPS.contains(&word) && !done_by;
+        if token.span.start >= until || mark && !decimal || stops || verb_follows || joins_clause {
             break;
         }
         if MODALS.contains(&word) {
