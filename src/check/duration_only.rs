@@ -7,6 +7,7 @@
 use super::{About, Check, Subject};
 use crate::domain::{Criterion, Level, Span};
 use crate::text::deadline::durations;
+use crate::text::phrase::tokens;
 
 /// See `duration_only.md`.
 pub(super) struct DurationOnly;
@@ -36,11 +37,22 @@ impl Check for DurationOnly {
 
 /// The first length of days or longer in a statement that states no deadline.
 pub(super) fn only_lasting(subject: &Subject<'_>) -> Option<Span> {
-    let clock = ["min", "hour", "hr", "at a time", "possible", "needed", "required", "necessary"];
-    let is_long = |span: &Span| {
-        let said = span.slice(subject.text).to_lowercase();
-        !clock.iter().any(|word| said.contains(word))
-    };
+    const SHORT: [&str; 12] = [
+        "minute",
+        "minutes",
+        "min",
+        "mins",
+        "hour",
+        "hours",
+        "hr",
+        "hrs",
+        "possible",
+        "needed",
+        "required",
+        "necessary",
+    ];
+    let is_long =
+        |span: &Span| tokens(span.slice(subject.text)).iter().all(|token| !SHORT.contains(&token.folded.as_str()));
     let mut lasting = durations(subject.text).into_iter().filter(is_long);
     if subject.deadlines.is_empty() { lasting.next() } else { None }
 }

@@ -37,7 +37,7 @@ impl Check for UnquantifiedProvision {
             return Vec::new();
         }
         let hits = PHRASES.find(&tokens(subject.text));
-        let has = |kind: &str| hits.iter().any(|hit| hit.kind == kind);
+        let has = |kind: &str| hits.iter().any(|hit| hit.kind == kind || hit.kind == "both" && kind != "role");
         let mut missing = Vec::new();
         if !has("amount") {
             missing.push("how long or how much");
