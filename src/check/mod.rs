@@ -1,5 +1,29 @@
 //! Checks: each tells one weakness of a statement.
-use crate::domain::{Classification, Context, DeadlinePhrase, Finding};
+//!
+//! **In:** a [`Subject`]: the statement, its verdict, its deadlines, the context. **Out:** [`Finding`]s. **Layer:** 2.
+//!
+//! One check is two files with one name: `<id>.rs` matches, `<id>.md` explains and specifies. The page is what
+//! `sothat explain` prints and what the test runs: the statements under "Flags" must be flagged at the bracketed words,
+//! those under "Leaves alone" must not be. [`CHECKS`] is the only list; a check that is not in it does not run, and a
+//! test says so.
+//!
+//! Checks keep quiet rather than flood: of a statement that is no outcome only those speak that say so, about Section F
+//! only those made for it, and about a text that is no statement none.
+
+mod describes_provision;
+mod duration_only;
+mod embedded_provision;
+mod masking;
+mod missing_deadline;
+mod missing_measure;
+mod page;
+mod receives_provision;
+mod unquantified_provision;
+mod vague_verb;
+mod weasel_words;
+
+use crate::domain::{Classification, Context, Criterion, DeadlinePhrase, Finding, Level, Notice, Span};
+pub use page::{Page, ids, page};
 
 /// What a check looks at.
 pub struct Subject<'a> {
@@ -13,7 +37,97 @@ pub struct Subject<'a> {
     pub context: &'a Context,
 }
 
-/// Everything that the checks find in a statement, in the order of the text.
-pub fn run(_subject: &Subject<'_>) -> Vec<Finding> {
-    Vec::new()
+impl Subject<'_> {
+    /// True if the statement stands in Section F, where provision belongs.
+    fn in_provision_section(&self) -> bool {
+        self.section().is_some_and(|section| matches!(section, 'F' | 'G' | 'H'))
+    }
+
+    /// True if the statement stands in Section E or nobody said where it stands.
+    fn in_outcome_section(&self) -> bool {
+        self.section().is_none_or(|section| section == 'E')
+    }
+
+    /// The letter of the section: "E" of "E", "section e" or "E: Outcomes".
+    fn section(&self) -> Option<char> {
+        let section = self.context.section.as_deref()?.trim().to_uppercase();
+        section.strip_prefix("SECTION").unwrap_or(&section).trim().chars().next()
+    }
+
+    /// True for an outcome in Section E, or where no section is given.
+    fn is_outcome(&self) -> bool {
+        self.in_outcome_section() && self.classification.label.is_outcome()
+    }
+
+    /// The statement without the white space around it.
+    fn whole(&self) -> Span {
+        let trimmed = self.text.trim();
+        let start = self.text.chars().take_while(|c| c.is_whitespace()).count();
+        Span { start, end: start + trimmed.chars().count() }
+    }
 }
+
+/// What is always the same about a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct About {
+    /// Its name in output and settings, for instance `missing-deadline`.
+    pub id: &'static str,
+    /// How much its findings matter.
+    pub level: Level,
+    /// The letter of SMART that it belongs to.
+    pub criterion: Option<Criterion>,
+    /// The paragraph or guidance behind it.
+    pub source: &'static str,
+    /// Its page, in Markdown.
+    pub page: &'static str,
+}
+
+/// One check.
+pub trait Check: Sync {
+    /// What is always the same about it.
+    fn about(&self) -> &'static About;
+
+    /// The words it is about, and what to say of them; empty if there is nothing to say.
+    fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)>;
+}
+
+/// Every check, in the order in which findings at the same words are given.
+pub const CHECKS: [&dyn Check; 10] = [
+    &describes_provision::DescribesProvision,
+    &receives_provision::ReceivesProvision,
+    &embedded_provision::EmbeddedProvision,
+    &missing_deadline::MissingDeadline,
+    &duration_only::DurationOnly,
+    &missing_measure::MissingMeasure,
+    &vague_verb::VagueVerb,
+    &masking::Masking,
+    &unquantified_provision::UnquantifiedProvision,
+    &weasel_words::WeaselWords,
+];
+
+/// Everything that the checks find in a statement, in the order of the text.
+///
+/// Texts that are no statement, not English or about harm to a child get no findings: style is not what matters there.
+pub fn run(subject: &Subject<'_>) -> Vec<Finding> {
+    if matches!(subject.classification.notice, Some(Notice::NotAStatement | Notice::NotEnglish | Notice::Safeguarding))
+    {
+        return Vec::new();
+    }
+    let mut findings: Vec<Finding> = Vec::new();
+    for check in CHECKS {
+        let about = check.about();
+        findings.extend(check.find(subject).into_iter().map(|(span, message)| Finding {
+            check: about.id.to_string(),
+            level: about.level,
+            criterion: about.criterion,
+            message,
+            span,
+            source: about.source.to_string(),
+        }));
+    }
+    findings.sort_by_key(|finding| finding.span.start);
+    findings
+}
+
+#[cfg(test)]
+mod tests;

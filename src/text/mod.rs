@@ -6,6 +6,8 @@
 
 pub mod deadline;
 pub mod inflect;
+pub mod measure;
 pub mod notice;
+pub mod phrase;
 pub mod provision;
 pub mod words;

@@ -1,0 +1,138 @@
+//! Runs every page: what stands under "Flags" is flagged at its brackets, what stands under "Leaves alone" is not.
+
+use super::*;
+use crate::domain::{Label, Passage, Probabilities};
+use crate::text::deadline::deadlines;
+use crate::text::provision;
+
+/// A statement of a page: its text, the words in brackets, what it is taken for and where it stands.
+struct Example {
+    text: String,
+    marked: Vec<String>,
+    label: Label,
+    section: Option<String>,
+}
+
+fn read(item: &str) -> Example {
+    let (statement, note) = match item.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) {
+        Some((statement, note))
+            if note.split(", ").all(|part| part.parse::<Label>().is_ok() || part.starts_with("section ")) =>
+        {
+            (statement, note)
+        }
+        _ => (item, ""),
+    };
+    Example {
+        text: statement.replace(['[', ']'], ""),
+        marked: statement.split('[').skip(1).filter_map(|rest| Some(rest.split_once(']')?.0.to_string())).collect(),
+        label: note.split(", ").find_map(|part| part.parse().ok()).unwrap_or(Label::Outcome),
+        section: note.split(", ").find_map(|part| part.strip_prefix("section ")).map(str::to_string),
+    }
+}
+
+fn verdict(text: &str, label: Label) -> Classification {
+    let provision: Vec<Passage> =
+        provision::embedded_provision(text).into_iter().map(|span| Passage::new(text, span)).collect();
+    let mut values = [0.025; 5];
+    values[label.index()] = 0.9;
+    Classification {
+        label,
+        confidence: 0.9,
+        sure: true,
+        probabilities: Probabilities::from_array(values),
+        mixed: label.is_outcome() && !provision.is_empty(),
+        provision,
+        notice: None,
+        evidence: None,
+    }
+}
+
+fn findings(text: &str, label: Label, section: Option<&str>) -> Vec<Finding> {
+    let context = Context { section: section.map(str::to_string), ..Context::default() };
+    let deadlines = deadlines(text);
+    run(&Subject { text, classification: &verdict(text, label), deadlines: &deadlines, context: &context })
+}
+
+#[test]
+fn every_page_is_true() {
+    let mut wrong = Vec::new();
+    for id in ids() {
+        let page = page(id).expect("the id comes from the list");
+        for (heading, flags) in [("Flags", true), ("Leaves alone", false)] {
+            assert!(page.items(heading).count() >= 3, "{id}.md has too few statements under {heading}");
+            for item in page.items(heading) {
+                let example = read(item);
+                let found: Vec<String> = findings(&example.text, example.label, example.section.as_deref())
+                    .iter()
+                    .filter(|finding| finding.check == id)
+                    .map(|finding| finding.span.slice(&example.text).to_string())
+                    .collect();
+                let expected = if flags { example.marked } else { Vec::new() };
+                if found != expected || flags && found.is_empty() {
+                    wrong.push(format!("{id}.md, {heading}: {item} → {found:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_page_says_what_why_what_to_do_and_who_says_so() {
+    for id in ids() {
+        let page = page(id).expect("the id comes from the list");
+        assert!(page.markdown().starts_with("# "), "{id}.md begins with its title");
+        for heading in ["Why", "What to do", "Source"] {
+            assert!(!page.section(heading).is_empty(), "{id}.md has no section {heading}");
+        }
+        let source = page.about.source.trim_start_matches("SEND Code of Practice ");
+        assert!(page.section("Source").contains(source), "{id}.md names its source, {source}");
+    }
+}
+
+#[test]
+fn a_statement_that_is_no_outcome_is_not_flooded() {
+    for label in [Label::Service, Label::Activity, Label::Output, Label::Resource] {
+        for finding in findings("Will improve his skills with support for 12 months", label, None) {
+            assert!(
+                matches!(finding.check.as_str(), "describes-provision" | "receives-provision"),
+                "{}",
+                finding.check
+            );
+        }
+    }
+}
+
+#[test]
+fn a_text_with_a_notice_against_it_gets_no_findings() {
+    let mut classification = verdict("as above", Label::Service);
+    classification.notice = Some(Notice::NotAStatement);
+    let context = Context::default();
+    let subject = Subject { text: "as above", classification: &classification, deadlines: &[], context: &context };
+    assert!(run(&subject).is_empty());
+}
+
+#[test]
+fn the_message_quotes_the_words_and_names_the_label() {
+    let found = findings("5 hours of TA support", Label::Resource, Some("E"));
+    let message = &found[0].message;
+    assert!(message.contains("a resource") && message.contains("“5 hours of TA support”"), "{message}");
+    assert_eq!(found[0].source, "SEND Code of Practice 9.66");
+}
+
+#[test]
+fn findings_come_in_the_order_of_the_text_and_slice_back_to_it() {
+    let text = "  Zoë will develop her understanding, with support from her TA  ";
+    let found = findings(text, Label::Outcome, None);
+    assert!(found.windows(2).all(|pair| pair[0].span.start <= pair[1].span.start));
+    assert!(found.iter().all(|finding| !finding.span.slice(text).is_empty()));
+}
+
+#[test]
+fn an_outcome_to_be_kept_is_never_called_no_change() {
+    for text in
+        ["To continue to live at home until the end of Year 11", "By July 2027 Bo still walks to the shop every week"]
+    {
+        assert!(findings(text, Label::Outcome, None).is_empty(), "{text}: {:?}", findings(text, Label::Outcome, None));
+    }
+}

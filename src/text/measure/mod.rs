@@ -1,0 +1,68 @@
+//! Finds the words by which somebody could tell whether an outcome has been reached.
+//!
+//! **In:** a text. **Out:** spans: how often, how much, with what help, where, with whom, or a plain feat. **Layer:** 1.
+//!
+//! The cues are in `cues.tsv`. Numbers inside a deadline measure nothing and are left out.
+//!
+//! ```
+//! use sothat::text::measure::measures;
+//! let text = "By Year 9 she cooks twice a week.";
+//! assert_eq!(measures(text).iter().map(|span| span.slice(text)).collect::<Vec<_>>(), ["cooks", "twice a week"]);
+//! assert!(measures("By Year 9 she is more confident").is_empty());
+//! ```
+
+use crate::domain::Span;
+use crate::text::deadline::deadlines;
+use crate::text::phrase::{Phrases, is_number, tokens};
+use std::sync::LazyLock;
+
+static CUES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::parse(include_str!("cues.tsv")).expect("the table is part of the program and a test reads it")
+});
+
+/// The words of `text` that say how often, how much, with what help, where or with whom, or name a feat that can be seen.
+pub fn measures(text: &str) -> Vec<Span> {
+    let by_when = deadlines(text);
+    let outside = |span: &Span| by_when.iter().all(|d| span.end <= d.span.start || d.span.end <= span.start);
+    CUES.find(&tokens(text)).into_iter().map(|hit| hit.span).filter(outside).collect()
+}
+
+/// True if a number stands outside every deadline: "improve his reading age by 12 months".
+pub fn has_number(text: &str) -> bool {
+    let by_when = deadlines(text);
+    let outside = |span: Span| by_when.iter().all(|d| span.end <= d.span.start || d.span.end <= span.start);
+    let counts = |word: &str| is_number(word) && word != "one" || matches!(word, "once" | "twice" | "half");
+    tokens(text).iter().any(|token| counts(&token.folded) && outside(token.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_of_the_cue_table_is_found_at_its_brackets() {
+        let mut wrong = Vec::new();
+        for (_, example) in CUES.entries() {
+            let text = example.replace(['[', ']'], "");
+            let marked: Vec<&str> = example.split('[').skip(1).filter_map(|rest| rest.split(']').next()).collect();
+            let found: Vec<&str> = measures(&text).into_iter().map(|span| span.slice(&text)).collect();
+            if found != marked {
+                wrong.push(format!("{example} → {found:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_wish_without_anything_to_see_has_no_measure() {
+        for text in [
+            "To be happy",
+            "More confident by July 2027",
+            "By age 14 he will reach his potential",
+            "Better communication",
+        ] {
+            assert!(measures(text).is_empty(), "{text}");
+            assert!(!has_number(text), "{text}");
+        }
+    }
+}
