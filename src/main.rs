@@ -1,3 +1,10 @@
-//! The command line.
+//! The `sothat` program: everything is in [`sothat::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    sothat::cli::main()
+}
