@@ -58,10 +58,13 @@ impl Error {
         Self::new(Kind::Io, what)
     }
 
-    /// Adds where it went wrong: a file, a line, a field.
+    /// Adds where it went wrong: a file, a line, a field. A wider place goes before a narrower one that is there already.
     #[must_use]
     pub fn at(mut self, place: impl fmt::Display) -> Self {
-        self.0.place = Some(place.to_string());
+        self.0.place = Some(match self.0.place.take() {
+            Some(inner) => format!("{place}, {inner}"),
+            None => place.to_string(),
+        });
         self
     }
 

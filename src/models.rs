@@ -75,9 +75,11 @@ pub(crate) fn parts(folder: &Path) -> Result<Parts> {
         let found = sha256(bytes);
         let wanted = parts.meta.files.get(name).map_or("none", String::as_str);
         if found != wanted {
-            return Err(Error::model(format!("{name} has been altered: its SHA-256 is {found}, meta.json says {wanted}"))
-                .at(folder.join(name).display())
-                .hint("restore the file, or leave out --model to use the built-in model"));
+            return Err(Error::model(format!(
+                "{name} has been altered: its SHA-256 is {found}, meta.json says {wanted}"
+            ))
+            .at(folder.join(name).display())
+            .hint("restore the file, or leave out --model to use the built-in model"));
         }
     }
     Ok(parts)

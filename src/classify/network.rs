@@ -245,7 +245,8 @@ mod tests {
         for layer in 0..shape.layers {
             for part in ["weight", "bias"] {
                 let from = |name: &str| ours[&format!("layers.{layer}.{name}.{part}")].clone();
-                let mut put = |name: &str, tensor| theirs.insert(format!("encoder.layer.{layer}.{name}.{part}"), tensor);
+                let mut put =
+                    |name: &str, tensor| theirs.insert(format!("encoder.layer.{layer}.{name}.{part}"), tensor);
                 for (at, name) in ["query", "key", "value"].into_iter().enumerate() {
                     put(&format!("attention.self.{name}"), from("attention.qkv").narrow(0, at * width, width).unwrap());
                 }
@@ -272,7 +273,8 @@ mod tests {
             num_attention_heads: shape.heads,
             intermediate_size: shape.inner,
             max_position_embeddings: shape.positions,
-            ..Config::_all_mini_lm_l6_v2()
+            layer_norm_eps: EPSILON,
+            ..Config::default()
         };
         let builder = VarBuilder::from_tensors(as_bert(&shape, &weights), DType::F32, &Device::Cpu);
         let bert = BertModel::load(builder, &config).unwrap();

@@ -1,5 +1,17 @@
 //! Files that people bring, read into values.
 //!
-//! **In:** files. **Out:** labelled statements. **Layer:** 5.
+//! **In:** files and standard input. **Out:** [`rows::Row`]s, one after another. **Layer:** 5.
+//!
+//! Real files are untidy: byte-order marks, Windows line ends, spreadsheets saved in the wrong encoding, one broken row
+//! among thousands. What spoils a whole file is an error that says what to do; what spoils a row stays with that row.
 
+mod context_keys;
+mod csv_rows;
+pub mod feed;
+mod json_rows;
+pub mod nearest;
+pub mod rows;
+pub mod source;
 pub mod statements;
+
+pub use context_keys::date;

@@ -172,12 +172,8 @@ fn csv_records(text: &str, name: &str) -> Result<Vec<(usize, Map<String, Value>)
         };
         error.at(place(name, line)).hint("put quotation marks around text that holds a comma or a line break")
     };
-<<<<<<< HEAD
-    let columns: Vec<String> = reader.headers().map_err(broken)?.iter().map(|name| name.trim().to_lowercase()).collect();
-=======
     let columns: Vec<String> =
         reader.headers().map_err(broken)?.iter().map(|name| name.trim().to_lowercase()).collect();
->>>>>>> evaluate
     if let Some(missing) = ["text", "label"].into_iter().find(|wanted| !columns.iter().any(|column| column == wanted)) {
         return Err(Error::input(format!("there is no column \"{missing}\""))
             .at(place(name, 1))
@@ -233,12 +229,8 @@ fn label(fields: &Map<String, Value>, name: &str) -> Result<Option<Label>> {
 }
 
 fn truth(fields: &Map<String, Value>, name: &str) -> Result<Option<bool>> {
-<<<<<<< HEAD
-    let wrong = || Err(Error::input(format!("\"{name}\" is neither true nor false")).hint("write true, false or nothing"));
-=======
     let wrong =
         || Err(Error::input(format!("\"{name}\" is neither true nor false")).hint("write true, false or nothing"));
->>>>>>> evaluate
     match fields.get(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::Bool(value)) => Ok(Some(*value)),
@@ -298,11 +290,6 @@ mod tests {
 
     #[test]
     fn a_row_without_text_or_label_is_refused() {
-<<<<<<< HEAD
-        assert!(refusal(csv("text,label\nx,outcome\n  ,outcome\n")).starts_with("the row has no text · f.csv, line 3 ·"));
-        assert!(refusal(jsonl("{\"text\":\"x\"}")).starts_with("the row has no label · f.jsonl, line 1 ·"));
-        assert!(refusal(csv("statement,label\nx,outcome\n")).starts_with("there is no column \"text\" · f.csv, line 1 ·"));
-=======
         assert!(
             refusal(csv("text,label\nx,outcome\n  ,outcome\n")).starts_with("the row has no text · f.csv, line 3 ·")
         );
@@ -310,17 +297,12 @@ mod tests {
         assert!(
             refusal(csv("statement,label\nx,outcome\n")).starts_with("there is no column \"text\" · f.csv, line 1 ·")
         );
->>>>>>> evaluate
     }
 
     #[test]
     fn an_id_given_twice_is_refused_with_both_lines() {
-<<<<<<< HEAD
-        let text = "{\"id\":\"a\",\"text\":\"x\",\"label\":\"output\"}\n{\"id\":\"a\",\"text\":\"y\",\"label\":\"output\"}";
-=======
         let text =
             "{\"id\":\"a\",\"text\":\"x\",\"label\":\"output\"}\n{\"id\":\"a\",\"text\":\"y\",\"label\":\"output\"}";
->>>>>>> evaluate
         assert!(refusal(jsonl(text)).starts_with("the id \"a\" stands on line 1 already · f.jsonl, line 2 ·"));
     }
 
@@ -332,12 +314,6 @@ mod tests {
 
     #[test]
     fn broken_json_and_ragged_csv_are_refused_with_their_line() {
-<<<<<<< HEAD
-        assert!(refusal(jsonl("{\"text\":\"x\",\"label\":\"output\"}\n{\"text\":")).contains("f.jsonl, line 2, column"));
-        assert!(refusal(jsonl("[1]")).starts_with("the line is JSON, but no object · f.jsonl, line 1"));
-        let ragged = refusal(csv("text,label\nx,outcome\na, b,outcome\n"));
-        assert!(ragged.starts_with("the row has 3 fields, the header has 2 · f.csv, line 3 · put quotation"), "{ragged}");
-=======
         assert!(
             refusal(jsonl("{\"text\":\"x\",\"label\":\"output\"}\n{\"text\":")).contains("f.jsonl, line 2, column")
         );
@@ -347,7 +323,6 @@ mod tests {
             ragged.starts_with("the row has 3 fields, the header has 2 · f.csv, line 3 · put quotation"),
             "{ragged}"
         );
->>>>>>> evaluate
     }
 
     #[test]

@@ -196,10 +196,9 @@ fn wanted<'a>(asked: &'a [String], trained: bool, notes: &mut Vec<String>) -> Re
     }
     let mut names: Vec<&str> = Vec::new();
     for name in asked {
-        if !SYSTEMS.contains(&name.as_str()) {
-            return Err(
-                Error::input(format!("there is no system \"{name}\"")).hint(format!("use {}", SYSTEMS.join(", ")))
-            );
+        if !SYSTEMS.contains(&name.as_str()) && !Path::new(name).is_dir() {
+            return Err(Error::input(format!("there is no system \"{name}\""))
+                .hint(format!("use {}, or the folder of a model", SYSTEMS.join(", "))));
         }
         if FITTED.contains(&name.as_str()) && !trained {
             return Err(Error::input(format!("{name} needs rows to learn from")).hint("give a training file"));
@@ -217,6 +216,7 @@ fn build(name: &str, train: Option<&Loaded>, dev: Option<&Loaded>) -> Result<Box
         "sothat" => Box::new(Shipped::embedded()?),
         "keyword-rules" => Box::new(KeywordRules::shipped().calibrated(&texts, &labels)),
         "majority" => Box::new(Majority::fit(&labels)),
+        folder if !SYSTEMS.contains(&folder) => Box::new(Shipped::open(Path::new(folder))?),
         _ => {
             let dev = dev.map(|dev| (dev.texts(), dev.labels()));
             let dev = dev.as_ref().map(|(texts, labels)| (texts.as_slice(), labels.as_slice()));

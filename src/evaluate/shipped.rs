@@ -8,6 +8,8 @@ use crate::classify::Classifier;
 use crate::domain::Probabilities;
 use crate::error::Result;
 use crate::evaluate::System;
+use crate::models;
+use std::path::Path;
 
 /// What `sothat classify` says.
 pub struct Shipped {
@@ -22,12 +24,26 @@ impl Shipped {
         Shipped { classifier, described: described.into(), threshold: None }
     }
 
+    /// A classifier with the threshold that its own description states.
+    fn of(classifier: Classifier, described: &str) -> Self {
+        let threshold = classifier.meta().sure_from;
+        Self::new(classifier, described).sure_at(threshold)
+    }
+
+    /// The model in a folder.
+    ///
+    /// # Errors
+    /// If the model cannot be loaded.
+    pub fn open(folder: &Path) -> Result<Self> {
+        Ok(Self::of(models::open(folder)?, &format!("the model in {}", folder.display())))
+    }
+
     /// The model inside the executable.
     ///
     /// # Errors
     /// If the model cannot be loaded.
     pub fn embedded() -> Result<Self> {
-        Ok(Self::new(Classifier::embedded()?, "the model inside this program"))
+        Ok(Self::of(models::embedded()?, "the model inside this program"))
     }
 
     /// States the confidence at which the model calls itself sure.

@@ -39,16 +39,28 @@ impl Word<'_> {
 
 /// The words and punctuation marks of `text`, without white space.
 pub fn words(text: &str) -> Vec<Word<'_>> {
+    let pieces: Vec<(usize, &str)> = text.split_word_bound_indices().collect();
     let mut found = Vec::new();
-    let mut scalars = 0;
-    for (byte, piece) in text.split_word_bound_indices() {
+    let (mut at, mut scalars) = (0, 0);
+    while at < pieces.len() {
+        let byte = pieces[at].0;
+        let together = if is_ratio(&pieces[at..]) { 3 } else { 1 };
+        let end = pieces.get(at + together).map_or(text.len(), |(next, _)| *next);
+        let piece = &text[byte..end];
         let length = piece.chars().count();
         if !piece.chars().all(char::is_whitespace) {
             found.push(Word { text: piece, span: Span { start: scalars, end: scalars + length }, byte });
         }
         scalars += length;
+        at += together;
     }
     found
+}
+
+/// True if the pieces begin with a ratio such as "1:1", which Unicode cuts in three.
+fn is_ratio(pieces: &[(usize, &str)]) -> bool {
+    let number = |piece: &str| piece.chars().all(|c| c.is_ascii_digit());
+    matches!(pieces, [(_, left), (_, ":"), (_, right), ..] if number(left) && number(right))
 }
 
 #[cfg(test)]

@@ -164,18 +164,17 @@ fn full_precision(names: &[String], weights: &HashMap<String, Tensor>) -> Result
 /// The tokenizer without pieces that English text never reaches, and the old ids of those that stay, in order.
 fn prune(json: &[u8]) -> Result<(String, Vec<u32>)> {
     let odd = |what: &str| Error::model(format!("tokenizer.json has no {what}"));
-    let mut root: Value = serde_json::from_slice(json)
-        .map_err(|error| Error::model("tokenizer.json cannot be read").because(error))?;
+    let mut root: Value =
+        serde_json::from_slice(json).map_err(|error| Error::model("tokenizer.json cannot be read").because(error))?;
     let vocabulary = root["model"]["vocab"].as_object().ok_or_else(|| odd("model.vocab"))?;
     let mut pieces: Vec<(u32, String)> = vocabulary
         .iter()
-        .filter(|(piece, _)| {
-            !piece.starts_with("[unused") && piece.chars().all(|c| c.is_ascii() || KEPT.contains(c))
-        })
+        .filter(|(piece, _)| !piece.starts_with("[unused") && piece.chars().all(|c| c.is_ascii() || KEPT.contains(c)))
         .filter_map(|(piece, id)| Some((u32::try_from(id.as_u64()?).ok()?, piece.clone())))
         .collect();
     pieces.sort_unstable();
-    let renamed: HashMap<u64, usize> = pieces.iter().enumerate().map(|(new, (old, _))| (u64::from(*old), new)).collect();
+    let renamed: HashMap<u64, usize> =
+        pieces.iter().enumerate().map(|(new, (old, _))| (u64::from(*old), new)).collect();
     root["model"]["vocab"] =
         Value::Object(pieces.iter().enumerate().map(|(new, (_, piece))| (piece.clone(), json!(new))).collect());
     for token in root["added_tokens"].as_array_mut().ok_or_else(|| odd("added_tokens"))? {
@@ -189,8 +188,8 @@ fn prune(json: &[u8]) -> Result<(String, Vec<u32>)> {
     }
     root["padding"] = Value::Null;
     root["truncation"] = Value::Null;
-    let text = serde_json::to_string(&root)
-        .map_err(|error| Error::model("the tokenizer cannot be written").because(error))?;
+    let text =
+        serde_json::to_string(&root).map_err(|error| Error::model("the tokenizer cannot be written").because(error))?;
     Ok((text, pieces.into_iter().map(|(old, _)| old).collect()))
 }
 

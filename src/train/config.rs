@@ -67,7 +67,10 @@ impl Config {
     /// If it cannot be read, is no TOML, or has an unknown or missing key; the message names the line.
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| {
-            Error::io("the config cannot be read").because(error).at(path.display()).hint("give the path of a config.toml")
+            Error::io("the config cannot be read")
+                .because(error)
+                .at(path.display())
+                .hint("give the path of a config.toml")
         })?;
         let config: Config = toml::from_str(&text)
             .map_err(|error| Error::input("the config cannot be used").because(error).at(path.display()))?;

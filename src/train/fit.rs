@@ -17,7 +17,7 @@ use crate::classify::{Classifier, Meta, Scores, storage};
 use crate::document::statements::{LabelledStatement, read};
 use crate::domain::Label;
 use crate::error::{Error, Result};
-use crate::evaluate::macro_f1;
+use crate::evaluate::Confusion;
 use crate::models::{META, TOKENIZER, WEIGHTS, sha256};
 use candle_core::{Device, Tensor, Var};
 use rand::rngs::StdRng;
@@ -83,7 +83,7 @@ pub fn run(
         }
         let packed = package::pack(&shape, &tensors)?;
         let (scores, labels) = judge(&meta, &tokenizer, &packed, &dev)?;
-        let score = macro_f1(&labels, &guesses(&scores));
+        let score = labels.into_iter().zip(guesses(&scores)).collect::<Confusion>().macro_f1();
         watch(Progress { epoch, epochs: config.epochs, loss: losses / train.len() as f64, dev_macro_f1: score });
         if best.as_ref().is_none_or(|(highest, ..)| score > *highest) {
             best = Some((score, epoch, packed));
@@ -101,10 +101,7 @@ pub fn run(
     let meta = Meta {
         name: config.name.clone(),
         shape,
-        files: BTreeMap::from([
-            (WEIGHTS.to_string(), sha256(&packed)),
-            (TOKENIZER.to_string(), sha256(&tokenizer)),
-        ]),
+        files: BTreeMap::from([(WEIGHTS.to_string(), sha256(&packed)), (TOKENIZER.to_string(), sha256(&tokenizer))]),
         temperature,
         sure_from,
         mixed_from,
@@ -224,12 +221,7 @@ fn log_softmax(logits: &Tensor) -> candle_core::Result<Tensor> {
 }
 
 /// What the model as it would be shipped says of the dev statements.
-fn judge(
-    base: &Meta,
-    tokenizer: &[u8],
-    packed: &[u8],
-    dev: &[LabelledStatement],
-) -> Result<(Vec<Scores>, Vec<Label>)> {
+fn judge(base: &Meta, tokenizer: &[u8], packed: &[u8], dev: &[LabelledStatement]) -> Result<(Vec<Scores>, Vec<Label>)> {
     let classifier = Classifier::from_parts(base.clone(), tokenizer, packed)?;
     let texts: Vec<&str> = dev.iter().map(|row| row.text.as_str()).collect();
     let scores = classifier.score(&classifier.cut(&texts)?)?;
@@ -263,8 +255,7 @@ mod tests {
             .variables()
             .into_iter()
             .map(|(name, dims)| {
-                let numbers: Vec<f32> =
-                    (0..dims.iter().product()).map(|_| random.random_range(-0.5f32..0.5)).collect();
+                let numbers: Vec<f32> = (0..dims.iter().product()).map(|_| random.random_range(-0.5f32..0.5)).collect();
                 (name, Var::from_vec(numbers, dims, &Device::Cpu).unwrap())
             })
             .collect()

@@ -10,7 +10,18 @@ use rand::Rng;
 
 /// Headings that stand before statements in forms and tables.
 const HEADINGS: [&str; 12] = [
-    "Outcome 2:", "Target –", "E3:", "F:", "Aim:", "Goal:", "Provision:", "1.", "•", "Section F –", "Objective:", "What:",
+    "Outcome 2:",
+    "Target –",
+    "E3:",
+    "F:",
+    "Aim:",
+    "Goal:",
+    "Provision:",
+    "1.",
+    "•",
+    "Section F –",
+    "Objective:",
+    "What:",
 ];
 
 /// The statement, perhaps roughened.

@@ -47,8 +47,12 @@ impl CustomOp2 for BiasAdd {
     }
 
     fn cpu_fwd(&self, x: &CpuStorage, lx: &Layout, b: &CpuStorage, lb: &Layout) -> Result<(CpuStorage, Shape)> {
-        each_row((x, lx), (b, lb), #[inline(always)]
-        |x, bias, out| out.extend(x.iter().zip(bias).map(|(x, b)| x + b)))
+        each_row(
+            (x, lx),
+            (b, lb),
+            #[inline(always)]
+            |x, bias, out| out.extend(x.iter().zip(bias).map(|(x, b)| x + b)),
+        )
     }
 
     fn bwd(&self, _: &Tensor, _: &Tensor, _: &Tensor, grad: &Tensor) -> Result<(Option<Tensor>, Option<Tensor>)> {
@@ -62,13 +66,17 @@ impl CustomOp2 for BiasGelu {
     }
 
     fn cpu_fwd(&self, x: &CpuStorage, lx: &Layout, b: &CpuStorage, lb: &Layout) -> Result<(CpuStorage, Shape)> {
-        each_row((x, lx), (b, lb), #[inline(always)]
-        |x, bias, out| {
-            out.extend(x.iter().zip(bias).map(|(x, b)| {
-                let x = x + b;
-                0.5 * x * (1.0 + erf(x * std::f32::consts::FRAC_1_SQRT_2))
-            }));
-        })
+        each_row(
+            (x, lx),
+            (b, lb),
+            #[inline(always)]
+            |x, bias, out| {
+                out.extend(x.iter().zip(bias).map(|(x, b)| {
+                    let x = x + b;
+                    0.5 * x * (1.0 + erf(x * std::f32::consts::FRAC_1_SQRT_2))
+                }));
+            },
+        )
     }
 
     fn bwd(&self, x: &Tensor, b: &Tensor, _: &Tensor, grad: &Tensor) -> Result<(Option<Tensor>, Option<Tensor>)> {

@@ -14,7 +14,8 @@ pub(super) fn exp(x: f32) -> f32 {
     let shifted = x * std::f32::consts::LOG2_E + ROUND;
     let n = shifted - ROUND;
     let r = (x - n * 0.693_359_4) + n * 2.121_944_4e-4;
-    let p = 1.0 + r * (1.0 + r * (0.5 + r * (0.166_666_66 + r * (0.041_666_46 + r * (0.008_333_68 + r * 0.001_398_2)))));
+    let p =
+        1.0 + r * (1.0 + r * (0.5 + r * (0.166_666_66 + r * (0.041_666_46 + r * (0.008_333_68 + r * 0.001_398_2)))));
     let power = f32::from_bits(((shifted.to_bits() as i32).wrapping_sub(0x4B40_0000) + 127).wrapping_shl(23) as u32);
     p * power
 }
@@ -24,8 +25,7 @@ pub(super) fn exp(x: f32) -> f32 {
 pub(super) fn erf(x: f32) -> f32 {
     let a = x.abs();
     let t = 1.0 / (1.0 + 0.327_591_1 * a);
-    let poly = t
-        * (0.254_829_6 + t * (-0.284_496_74 + t * (1.421_413_7 + t * (-1.453_152_1 + t * 1.061_405_4))));
+    let poly = t * (0.254_829_6 + t * (-0.284_496_74 + t * (1.421_413_7 + t * (-1.453_152_1 + t * 1.061_405_4))));
     (1.0 - poly * exp(-a * a)).copysign(x)
 }
 

@@ -1,0 +1,39 @@
+//! Many rows at once: verdicts in batches, and whole files scored.
+//!
+//! **In:** rows. **Out:** verdicts, findings, scored files. **Layer:** 6.
+//!
+//! A batch never ends because of one row. What one row does to the model or the checks is that row's own error; only a
+//! model that cannot be run at all ends the work.
+
+mod checkpoint;
+mod score;
+mod table;
+
+pub use score::{Progress, Score, Scored, score};
+
+use crate::classify::Classifier;
+use crate::domain::Classification;
+use crate::error::{Error, Result};
+
+/// Rows that go to the model together: enough to fill all cores with texts of like length.
+pub const BATCH: usize = 512;
+
+/// The verdicts on many texts, in order, each with its own error.
+///
+/// # Errors
+/// If the model cannot be run at all.
+pub fn verdicts(classifier: &Classifier, texts: &[&str], evidence: bool) -> Result<Vec<Result<Classification>>> {
+    match classifier.classify(texts, evidence) {
+        Ok(verdicts) if verdicts.len() == texts.len() => Ok(verdicts.into_iter().map(Ok).collect()),
+        Ok(_) => Err(Error::model("the model gave fewer verdicts than there were texts")),
+        Err(error) if error.is_model() || error.is_io() => Err(error),
+        Err(error) if texts.len() == 1 => Ok(vec![Err(error)]),
+        Err(_) => {
+            let mut found = Vec::with_capacity(texts.len());
+            for text in texts {
+                found.append(&mut verdicts(classifier, &[text], evidence)?);
+            }
+            Ok(found)
+        }
+    }
+}

