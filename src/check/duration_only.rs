@@ -37,7 +37,7 @@ impl Check for DurationOnly {
 
 /// The first length of days or longer in a statement that states no deadline.
 pub(super) fn only_lasting(subject: &Subject<'_>) -> Option<Span> {
-    const SHORT: [&str; 12] = [
+    const SHORT: [&str; 13] = [
         "minute",
         "minutes",
         "min",
@@ -46,6 +46,7 @@ pub(super) fn only_lasting(subject: &Subject<'_>) -> Option<Span> {
         "hours",
         "hr",
         "hrs",
+        "consecutive",
         "possible",
         "needed",
         "required",

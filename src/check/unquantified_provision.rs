@@ -2,7 +2,8 @@
 //!
 //! **In:** a statement that stands in Section F. **Out:** spans and what to say of them. **Layer:** 2.
 //!
-//! Both are asked of a therapy or staff time; of equipment only that it is named, so resources are left alone.
+//! All three are asked of a service; an activity passes with how much or how often. Of equipment only its name is
+//! asked, so resources are left alone.
 
 use super::{About, Check, Subject};
 use crate::domain::Label;
@@ -48,7 +49,11 @@ impl Check for UnquantifiedProvision {
         if !has("role") {
             missing.push("who gives it");
         }
-        if missing.is_empty() || (missing == ["how long or how much"] && label == Label::Activity) {
+        let enough = match label {
+            Label::Activity => has("amount") || has("frequency"),
+            _ => has("amount") && has("frequency") && has("role"),
+        };
+        if enough {
             return Vec::new();
         }
         let list = missing.join(", ");

@@ -14,6 +14,9 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::parse(include_str!("vague_verb.tsv")).expect("the table is part of the program and a test reads it")
 });
 
+/// Words after "so" that begin the reason for an outcome, in which a feeling may well stand.
+const PURPOSE: [&str; 7] = ["that", "he", "she", "they", "i", "we", "people"];
+
 /// See `vague_verb.md`.
 pub(super) struct VagueVerb;
 
@@ -35,7 +38,12 @@ impl Check for VagueVerb {
             return Vec::new();
         }
         let counted = has_number(subject.text);
-        let hits = PHRASES.find(&tokens(subject.text)).into_iter().filter(|hit| !(counted && hit.kind == "direction"));
+        let tokens = tokens(subject.text);
+        let purpose =
+            tokens.windows(2).position(|pair| pair[0].folded == "so" && PURPOSE.contains(&pair[1].folded.as_str()));
+        let main = &tokens[..purpose.unwrap_or(tokens.len())];
+        let hits =
+            PHRASES.find(main).into_iter().filter(|hit| !(counted && matches!(hit.kind, "direction" | "knowing")));
         hits.take(2)
             .map(|hit| {
                 let said = hit.span.slice(subject.text);

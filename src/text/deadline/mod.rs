@@ -69,7 +69,9 @@ pub fn deadlines(text: &str) -> Vec<DeadlinePhrase> {
         .filter(|hit| !names_a_helper(&tokens, hit))
         .filter_map(|hit| {
             let kind = kind(hit.kind)?;
-            Some(DeadlinePhrase { span: hit.span, text: hit.span.slice(text).to_string(), kind })
+            let last = &tokens[hit.end - 1];
+            let said = &text[tokens[hit.first].byte..last.byte + last.text.len()];
+            Some(DeadlinePhrase { span: hit.span, text: said.to_string(), kind })
         })
         .collect()
 }

@@ -10,6 +10,9 @@ static PLACEHOLDERS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::parse(include_str!("placeholders.tsv")).expect("the table is part of the program and a test reads it")
 });
 
+/// No heading or date has more words.
+const MOST_WORDS: usize = 20;
+
 /// True if there is nothing in the text that a verdict could be about.
 pub(super) fn is_no_statement(text: &str) -> bool {
     let tokens = tokens(text);
@@ -24,6 +27,9 @@ pub(super) fn is_no_statement(text: &str) -> bool {
     }
     let heading = lexical.len() <= 4 && text.trim_end().ends_with(':');
     let listed = PLACEHOLDERS.at(&tokens, first).is_some_and(|hit| hit.end > last);
+    if lexical.len() > MOST_WORDS {
+        return false;
+    }
     let found = deadlines(text);
     let only_a_date = !found.is_empty()
         && lexical.iter().all(|&at| {

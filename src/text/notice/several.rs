@@ -50,7 +50,7 @@ fn sentences(text: &str) -> usize {
         let before = text[start..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
         let initial = before.chars().count() == 1 && before.chars().all(char::is_uppercase) && before != "I";
         let abbreviated = mark == '.' && (initial || ABBREVIATIONS.contains(&before.to_lowercase().as_str()));
-        if ends && !(abbreviated && !next.trim_start().is_empty()) {
+        if ends && (!abbreviated || next.trim_start().is_empty()) {
             count += usize::from(is_full(&text[start..at]));
             start = at + mark.len_utf8();
         }

@@ -16,6 +16,8 @@ pub struct Token<'a> {
     pub folded: String,
     /// In Unicode scalar values.
     pub span: Span,
+    /// Byte offset of its beginning.
+    pub byte: usize,
     /// True if it is a word or a number and no mark.
     pub lexical: bool,
     /// True if it is the first of a text, a line or a sentence.
@@ -42,6 +44,7 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
             text: word.text,
             folded: word.folded(),
             span: word.span,
+            byte: word.byte,
             lexical,
             opens: opens && lexical,
             spaced: !gap.is_empty() || word.byte == 0,

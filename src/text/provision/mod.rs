@@ -16,6 +16,7 @@
 use crate::domain::Span;
 use crate::text::deadline::deadlines;
 use crate::text::phrase::{Phrases, Token, tokens};
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 static CUES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -36,7 +37,7 @@ const MODALS: [&str; 12] =
 /// Stretches of `text` that name help welded on to an outcome: "with support from his TA", "through weekly sessions".
 pub fn embedded_provision(text: &str) -> Vec<Span> {
     let tokens = tokens(text);
-    let by_when = deadlines(text);
+    let by_when = LazyCell::new(|| deadlines(text));
     let mut found: Vec<Span> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
