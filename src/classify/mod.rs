@@ -166,7 +166,7 @@ impl Classifier {
 
     fn read(&self, pieces: &[Pieces], batch: &[usize]) -> candle_core::Result<Vec<Scores>> {
         let statements: Vec<&[u32]> = batch.iter().map(|&at| pieces[at].ids.as_slice()).collect();
-        let reading = self.network.forward(&Batch::new(&statements)?, None)?;
+        let reading = self.network.forward(&Batch::new(&statements), None)?;
         let labels = reading.label.to_vec2::<f32>()?;
         let mixed = reading.mixed.flatten_all()?.to_vec1::<f32>()?;
         Ok(labels

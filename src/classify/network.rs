@@ -8,9 +8,9 @@
 //! every variable gets a gradient, nothing is padded, and query, key and value are one matrix. Token-type embeddings
 //! are folded into the position embeddings, as there is only ever one type.
 
-use super::kernels::{attention, bias_add, bias_gelu, bias_residual, layer_norm, segment_mean};
+use super::kernels::{attention, bias_add, bias_gelu, bias_residual, embed, layer_norm, segment_mean};
 use crate::domain::Label;
-use candle_core::{Device, Result, Tensor};
+use candle_core::{Result, Tensor};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -73,27 +73,22 @@ impl Shape {
 
 /// Statements laid one after the other, without padding.
 pub(crate) struct Batch {
-    ids: Tensor,
-    positions: Tensor,
+    ids: Arc<[u32]>,
+    places: Arc<[u32]>,
     starts: Arc<[usize]>,
 }
 
 impl Batch {
     /// Packs the token ids of statements, none of which may be empty.
-    pub(crate) fn new(statements: &[&[u32]]) -> Result<Self> {
+    pub(crate) fn new(statements: &[&[u32]]) -> Self {
         let mut starts = vec![0];
-        let (mut ids, mut positions) = (Vec::new(), Vec::new());
+        let (mut ids, mut places) = (Vec::new(), Vec::new());
         for statement in statements {
             ids.extend_from_slice(statement);
-            positions.extend(0..statement.len() as u32);
+            places.extend(0..statement.len() as u32);
             starts.push(ids.len());
         }
-        let tokens = ids.len();
-        Ok(Batch {
-            ids: Tensor::from_vec(ids, tokens, &Device::Cpu)?,
-            positions: Tensor::from_vec(positions, tokens, &Device::Cpu)?,
-            starts: starts.into(),
-        })
+        Batch { ids: ids.into(), places: places.into(), starts: starts.into() }
     }
 }
 
@@ -206,9 +201,8 @@ impl Network {
             Some(mask) => x.mul(&mask(x.dim(0)?, x.dim(1)?)?),
             None => Ok(x),
         };
-        let words = self.word.index_select(&batch.ids, 0)?;
-        let places = self.position.index_select(&batch.positions, 0)?;
-        let mut x = drop(self.norm.forward(&words.add(&places)?)?)?;
+        let embedded = embed(&self.word, &self.position, &batch.ids, &batch.places)?;
+        let mut x = drop(self.norm.forward(&embedded)?)?;
         for layer in &self.layers {
             let seen = attention(&layer.qkv.forward(&x)?, &batch.starts, self.heads)?;
             let seen = drop(layer.output.product(&seen)?)?;
@@ -225,7 +219,7 @@ impl Network {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use candle_core::DType;
+    use candle_core::{DType, Device};
     use candle_nn::VarBuilder;
     use candle_transformers::models::bert::{BertModel, Config};
 
@@ -285,7 +279,7 @@ mod tests {
             .map(|&length| (0..length).map(|i| ((i * i * 7919 + 13 * length) % shape.vocabulary) as u32).collect())
             .collect();
         let slices: Vec<&[u32]> = statements.iter().map(Vec::as_slice).collect();
-        let ours = network.forward(&Batch::new(&slices).unwrap(), None).unwrap().tokens;
+        let ours = network.forward(&Batch::new(&slices), None).unwrap().tokens;
         let mut start = 0;
         for statement in slices {
             let ids = Tensor::new(statement, &Device::Cpu).unwrap().unsqueeze(0).unwrap();

@@ -3,11 +3,12 @@
 //! **In:** a config. **Out:** `models/<name>/`, and progress on standard error. **Layer:** 7.
 
 use super::{Outcome, say};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::train::{self, Config};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 /// Train a model from a config, which is the whole experiment
@@ -23,8 +24,28 @@ pub(super) struct Args {
     config: PathBuf,
 }
 
+/// candle's own threads wait for one another more than they work at these sizes, and their number can be set from the
+/// environment only, before the program starts. So the program starts itself once more with one; shards of a step do the
+/// rest. `None` in the program that is to do the work.
+fn in_single_file(shards: usize) -> Result<Option<Outcome>> {
+    const THREADS: &str = "RAYON_NUM_THREADS";
+    if shards == 1 || std::env::var_os(THREADS).is_some() {
+        return Ok(None);
+    }
+    let again = |cause: io::Error| Error::io("the training cannot be started").because(cause);
+    let program = std::env::current_exe().map_err(again)?;
+    let status = Command::new(program).args(std::env::args_os().skip(1)).env(THREADS, "1").status().map_err(again)?;
+    match status.success() {
+        true => Ok(Some(Outcome::Done)),
+        false => Err(Error::model("the training did not end well").hint("the lines above say why")),
+    }
+}
+
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let config = Config::read(&args.config)?;
+    if let Some(ended) = in_single_file(config.shards)? {
+        return Ok(ended);
+    }
     let bar = if io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent:>3} %  step {pos} of {len}  {eta} left") {
         bar.set_style(style);

@@ -249,7 +249,7 @@ fn distance(
         let old: Vec<u32> = ours.iter().map(|&id| kept[id as usize]).collect();
         let old = Tensor::new(old.as_slice(), &Device::Cpu)?.unsqueeze(0)?;
         let wanted = theirs.forward(&old, &old.zeros_like()?, None)?.squeeze(0)?;
-        let found = network.forward(&Batch::new(&[&ours])?, None)?.tokens;
+        let found = network.forward(&Batch::new(&[&ours]), None)?.tokens;
         largest = largest.max(found.sub(&wanted)?.abs()?.flatten_all()?.max(0)?.to_scalar::<f32>()?);
     }
     Ok(largest)

@@ -24,6 +24,8 @@ pub struct Config {
     pub epochs: usize,
     /// Statements in a step.
     pub batch: usize,
+    /// Parts of a step that are worked on side by side, one thread each; changes the numbers, so it is part of the experiment.
+    pub shards: usize,
     /// Highest learning rate of the encoder.
     pub learning_rate: f64,
     /// Highest learning rate of the heads, which start from nothing.
@@ -74,8 +76,8 @@ impl Config {
         })?;
         let config: Config = toml::from_str(&text)
             .map_err(|error| Error::input("the config cannot be used").because(error).at(path.display()))?;
-        if config.batch == 0 || config.epochs == 0 {
-            return Err(Error::input("batch and epochs must be 1 or more").at(path.display()));
+        if config.batch == 0 || config.epochs == 0 || config.shards == 0 {
+            return Err(Error::input("batch, epochs and shards must be 1 or more").at(path.display()));
         }
         Ok(config)
     }

@@ -19,6 +19,7 @@ use crate::domain::Label;
 use crate::error::{Error, Result};
 use crate::evaluate::Confusion;
 use crate::models::{META, TOKENIZER, WEIGHTS, sha256};
+use candle_core::backprop::GradStore;
 use candle_core::{Device, Tensor, Var};
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
@@ -74,9 +75,8 @@ pub fn run(
         let mut losses = 0.0;
         for batch in order.chunks(config.batch) {
             let rows: Vec<&LabelledStatement> = batch.iter().map(|&at| &train[at]).collect();
-            let loss = loss(&network, &pieceworker, &rows, config, &mut random)?;
-            losses += f64::from(loss.to_scalar::<f32>().map_err(broken)?) * rows.len() as f64;
-            let gradients = loss.backward().map_err(broken)?;
+            let (loss, gradients) = gradients(&network, &pieceworker, &rows, config, &mut random)?;
+            losses += loss * rows.len() as f64;
             optimiser.step(&gradients, share(done, steps, config.warm_up), CLIP).map_err(broken)?;
             done += 1;
             step(done, steps);
@@ -178,7 +178,35 @@ fn share(done: usize, steps: usize, warm_up: f64) -> f64 {
     if at < warm { at / warm } else { ((steps as f64 - at) / (steps as f64 - warm).max(1.0)).max(0.0) }
 }
 
-/// Label loss with smoothing plus weighted mixed loss, both means over the batch.
+/// The mean loss of a batch, and the gradients of its shards, whose sum is the gradient of that mean.
+///
+/// Each shard has a thread and a source of chance of its own. Their number comes from the config and not from the
+/// machine, so that it does not change the result.
+fn gradients(
+    network: &Network,
+    pieceworker: &Pieceworker,
+    rows: &[&LabelledStatement],
+    config: &Config,
+    random: &mut StdRng,
+) -> Result<(f64, Vec<GradStore>)> {
+    let shards: Vec<(&[&LabelledStatement], u64)> =
+        rows.chunks(rows.len().div_ceil(config.shards)).map(|shard| (shard, random.random())).collect();
+    let work = |shard: &[&LabelledStatement], seed: u64| -> Result<(f64, GradStore)> {
+        let mean = loss(network, pieceworker, shard, config, &mut StdRng::seed_from_u64(seed))?;
+        let part = (mean * (shard.len() as f64 / rows.len() as f64)).map_err(broken)?;
+        Ok((f64::from(part.to_scalar::<f32>().map_err(broken)?), part.backward().map_err(broken)?))
+    };
+    let done: Vec<Result<(f64, GradStore)>> = std::thread::scope(|scope| {
+        let threads: Vec<_> = shards.iter().map(|&(shard, seed)| scope.spawn(move || work(shard, seed))).collect();
+        let stopped = || Err(Error::model("a training thread stopped"));
+        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| stopped())).collect()
+    });
+    let (losses, gradients): (Vec<f64>, Vec<GradStore>) =
+        done.into_iter().collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    Ok((losses.iter().sum(), gradients))
+}
+
+/// Label loss with smoothing plus weighted mixed loss, both means over the rows.
 fn loss(
     network: &Network,
     pieceworker: &Pieceworker,
@@ -204,7 +232,7 @@ fn loss(
         Tensor::from_vec(numbers, (rows, width), &Device::Cpu)
     };
     let whole = || -> candle_core::Result<Tensor> {
-        let reading = network.forward(&Batch::new(&slices)?, Some(&mut mask))?;
+        let reading = network.forward(&Batch::new(&slices), Some(&mut mask))?;
         let targets = Tensor::from_vec(targets, (rows.len(), Label::ALL.len()), &Device::Cpu)?;
         let label = (log_softmax(&reading.label)? * targets)?.sum_all()?.neg()?;
         let mixed_target = Tensor::from_vec(mixed, (rows.len(), 1), &Device::Cpu)?;
@@ -267,7 +295,7 @@ mod tests {
         let variables = random_weights(&shape);
         let tensors = variables.iter().map(|(name, var)| (name.clone(), var.as_tensor().clone())).collect();
         let network = Network::new(&shape, &tensors).unwrap();
-        let reading = network.forward(&Batch::new(&[&[1, 5, 9, 2], &[1, 30, 2]]).unwrap(), None).unwrap();
+        let reading = network.forward(&Batch::new(&[&[1, 5, 9, 2], &[1, 30, 2]]), None).unwrap();
         let loss = log_softmax(&reading.label).unwrap().get(0).unwrap().get(2).unwrap();
         let loss = loss.add(&reading.mixed.sum_all().unwrap()).unwrap();
         let gradients = loss.backward().unwrap();
@@ -284,7 +312,7 @@ mod tests {
         let variables = random_weights(&shape);
         let loss = |tensors: &HashMap<String, Tensor>| {
             let network = Network::new(&shape, tensors).unwrap();
-            let reading = network.forward(&Batch::new(&[&[1, 5, 9, 2], &[1, 30, 2]]).unwrap(), None).unwrap();
+            let reading = network.forward(&Batch::new(&[&[1, 5, 9, 2], &[1, 30, 2]]), None).unwrap();
             let label = log_softmax(&reading.label).unwrap().get(1).unwrap().get(3).unwrap();
             label.add(&reading.mixed.sum_all().unwrap()).unwrap()
         };

@@ -43,14 +43,12 @@ impl AdamW {
         Ok(AdamW { slots, steps: 0 })
     }
 
-    /// One step at `share` (0 to 1) of the highest learning rates; gradients longer than `clip` are shortened to it.
-    pub(super) fn step(&mut self, gradients: &GradStore, share: f64, clip: f64) -> Result<()> {
+    /// One step along the sum of these gradients, at `share` (0 to 1) of the highest learning rates; a longer sum than `clip` is
+    /// shortened to it.
+    pub(super) fn step(&mut self, gradients: &[GradStore], share: f64, clip: f64) -> Result<()> {
         self.steps += 1;
-        let found: Vec<Option<Vec<f32>>> = self
-            .slots
-            .par_iter()
-            .map(|slot| gradients.get(&slot.var).map(|g| g.flatten_all()?.to_vec1::<f32>()).transpose())
-            .collect::<Result<_>>()?;
+        let found: Vec<Option<Vec<f32>>> =
+            self.slots.par_iter().map(|slot| summed(gradients, &slot.var)).collect::<Result<_>>()?;
         let square = |g: &Vec<f32>| g.iter().map(|x| f64::from(*x) * f64::from(*x)).sum::<f64>();
         let length = found.iter().flatten().map(square).sum::<f64>().sqrt();
         let shrink = if length > clip { (clip / length) as f32 } else { 1.0 };
@@ -71,6 +69,19 @@ impl AdamW {
     }
 }
 
+/// The sum of a variable's gradients, in the order given; `None` if it has none.
+fn summed(gradients: &[GradStore], var: &Var) -> Result<Option<Vec<f32>>> {
+    let mut sum: Option<Vec<f32>> = None;
+    for gradient in gradients.iter().filter_map(|gradients| gradients.get(var)) {
+        let numbers = gradient.flatten_all()?.to_vec1::<f32>()?;
+        match &mut sum {
+            Some(sum) => sum.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += number),
+            None => sum = Some(numbers),
+        }
+    }
+    Ok(sum)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,7 +94,7 @@ mod tests {
         let mut optimiser = AdamW::new(vec![(var.clone(), 0.05, 0.0)]).unwrap();
         for _ in 0..400 {
             let loss = var.sub(&bottom).unwrap().sqr().unwrap().sum_all().unwrap();
-            optimiser.step(&loss.backward().unwrap(), 1.0, 10.0).unwrap();
+            optimiser.step(&[loss.backward().unwrap()], 1.0, 10.0).unwrap();
         }
         let found = var.to_vec1::<f32>().unwrap();
         assert!((found[0] - 1.0).abs() < 0.01 && (found[1] - 0.5).abs() < 0.01, "{found:?}");

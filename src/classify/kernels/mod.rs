@@ -11,12 +11,14 @@
 
 mod attention;
 mod bias;
+mod embed;
 mod math;
 mod mean;
 mod norm;
 
 pub(crate) use attention::attention;
 pub(crate) use bias::{bias_add, bias_gelu, bias_residual};
+pub(crate) use embed::embed;
 pub(crate) use mean::segment_mean;
 pub(crate) use norm::layer_norm;
 
