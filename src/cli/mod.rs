@@ -18,7 +18,7 @@ mod score;
 mod suggest;
 mod usage;
 
-use crate::error::{Error, Result};
+use crate::error::Error;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
 use std::io::{self, Write};
