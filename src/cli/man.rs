@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
 fn find(definition: &clap::Command, name: &str) -> Result<clap::Command> {
     let found = definition.find_subcommand(name).cloned();
-    found.map(|command| command.name(format!("sothat-{name}"))).ok_or_else(|| {
+    found.ok_or_else(|| {
         let names = definition.get_subcommands().map(clap::Command::get_name);
         let hint = did_you_mean(name, names).unwrap_or_else(|| "see sothat --help".to_string());
         Error::input(format!("there is no command \"{name}\"")).at("arguments").hint(hint)

@@ -41,8 +41,13 @@ fn translated(error: &clap::Error) -> Error {
         }
         ErrorKind::ValueValidation => {
             let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-            let (what, hint) = cause.split_once(" · ").unwrap_or((&cause, "see --help"));
-            Error::input(what).at(flag).hint(hint)
+            match cause.split_once(" · ") {
+                Some((what, hint)) => Error::input(what).at(flag).hint(hint),
+                None => {
+                    let value = first(ContextKind::InvalidValue);
+                    Error::input(format!("\"{value}\" is not a value of {flag}")).at("arguments").hint("see --help")
+                }
+            }
         }
         ErrorKind::UnknownArgument => {
             let meant: Vec<String> = context(ContextKind::SuggestedArg);
@@ -62,7 +67,7 @@ fn translated(error: &clap::Error) -> Error {
             Error::input(format!("there is no command \"{wanted}\"")).at("arguments").hint(hint)
         }
         ErrorKind::MissingRequiredArgument => {
-            Error::input(format!("{} is missing", context(ContextKind::InvalidArg).join(", ")))
+            Error::input(format!("something is missing: {}", context(ContextKind::InvalidArg).join(", ")))
                 .at("arguments")
                 .hint("see --help")
         }

@@ -58,7 +58,9 @@ pub fn write(out: &mut dyn Write, view: &View<'_>, analysis: &Analysis) -> io::R
 pub fn suggestions(out: &mut dyn Write, view: &View<'_>, analysis: &Analysis) -> io::Result<()> {
     let width = view.width;
     if analysis.suggestions.is_empty() {
-        if analysis.findings.is_empty() && analysis.questions.is_empty() && analysis.classification.label.is_outcome() {
+        let classification = &analysis.classification;
+        let nothing_open = analysis.findings.is_empty() && analysis.questions.is_empty();
+        if nothing_open && classification.sure && classification.label.is_outcome() {
             out.write_all(b"\n")?;
             Paragraph::default().plain("I found nothing to improve.").write(out, width)?;
         }

@@ -124,6 +124,12 @@ fn reason(classification: &Classification, name: Option<&str>) -> Paragraph {
     let words = deciding_words(classification);
     let meaning = meaning(classification.label, name.unwrap_or("the person"));
     let paragraph = Paragraph::indented(2, 2);
+    if !classification.sure {
+        return match words.is_empty() {
+            true => paragraph.plain("More words would help: who will do what, where and with whom?"),
+            false => paragraph.plain("What points that way: ").styled(QUOTED, &listed(&words)).plain("."),
+        };
+    }
     match words.len() {
         0 => paragraph.plain(&format!("It {meaning}")),
         1 => paragraph.plain("What decides it: ").styled(QUOTED, &words[0]).plain(&format!(" {meaning}")),
