@@ -10,6 +10,7 @@ use crate::classify::Classifier;
 use crate::domain::{Analysis, Answers, Context, Rechecked, Suggestion};
 use crate::error::{Error, Result};
 use crate::rewrite::{self, Draft};
+use crate::text::clip;
 use crate::text::deadline::deadlines;
 
 /// Reads drafts: what each is, what is weak in it, what to ask, what to write.
@@ -33,6 +34,7 @@ impl Assistant {
     /// # Errors
     /// If `text` holds no words, or the model cannot be run.
     pub fn analyse(&self, text: &str, context: &Context, answers: &Answers) -> Result<Analysis> {
+        let (given, text) = (text, clip(text));
         let classification =
             self.classifier.classify(&[text], true)?.pop().ok_or_else(|| Error::model("no verdict"))?;
         let deadlines = deadlines(text);
@@ -41,7 +43,7 @@ impl Assistant {
         let draft = Draft { text, classification: &classification, deadlines: &deadlines, context, answers };
         let questions = rewrite::questions(&draft);
         let suggestions = self.recheck(rewrite::suggestions(&draft), context)?;
-        Ok(Analysis { text: text.to_string(), classification, findings, questions, suggestions })
+        Ok(Analysis { text: given.to_string(), classification, findings, questions, suggestions })
     }
 
     /// Runs the classifier and the checks over the suggestions themselves.

@@ -17,7 +17,7 @@ pub use meta::Meta;
 
 use crate::domain::{Classification, Label, Notice, Passage, Probabilities};
 use crate::error::{Error, Result};
-use crate::text;
+use crate::text::{self, clip};
 use network::{Batch, Network};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::Mutex;
@@ -80,10 +80,11 @@ impl Classifier {
         let mut verdicts: Vec<Classification> = texts
             .iter()
             .zip(pieces.iter().zip(scores))
-            .map(|(text, (pieces, scores))| self.verdict(text, pieces.truncated, scores))
+            .map(|(text, (pieces, scores))| self.verdict(clip(text), pieces.truncated, scores))
             .collect();
         if evidence {
             for (text, verdict) in texts.iter().zip(&mut verdicts) {
+                let text = clip(text);
                 let variants = evidence::variants(text);
                 let rest: Vec<&str> = variants.iter().map(|(_, rest)| rest.as_str()).collect();
                 let scores = self.score(&self.cut(&rest)?)?;

@@ -7,11 +7,8 @@
 //! them and the same draft should get the same verdict.
 
 use crate::error::{Error, Result};
+use crate::text::clip;
 use tokenizers::Tokenizer;
-
-/// Only this many characters of a text are looked at: more than the network can read, few enough for a megabyte in one
-/// line to be answered at once.
-pub(crate) const CHARACTERS: usize = 4000;
 
 /// The word pieces of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,14 +60,6 @@ impl Pieceworker {
             ids[self.limit - 1] = end;
         }
         Ok(Pieces { ids, truncated })
-    }
-}
-
-/// The first [`CHARACTERS`] characters of a text.
-fn clip(text: &str) -> &str {
-    match text.char_indices().nth(CHARACTERS) {
-        Some((end, _)) => &text[..end],
-        None => text,
     }
 }
 

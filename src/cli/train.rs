@@ -4,6 +4,7 @@
 
 use super::{Outcome, say};
 use crate::error::{Error, Result};
+use crate::evaluate::Confusion;
 use crate::train::{self, Config};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal};
@@ -54,6 +55,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     train::run(
         Path::new("."),
         &config,
+        |right, given| right.iter().copied().zip(given.iter().copied()).collect::<Confusion>().macro_f1(),
         |progress| {
             bar.suspend(|| {
                 say(&format!(
@@ -61,7 +63,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
                     progress.epoch,
                     progress.epochs,
                     progress.loss,
-                    progress.dev_macro_f1,
+                    progress.dev,
                     began.elapsed().as_secs()
                 ));
             });

@@ -4,6 +4,7 @@
 //!
 //! Everything here is a pure function of the text, so every later stage sees the same words at the same places.
 
+mod clip;
 pub mod deadline;
 pub mod inflect;
 pub mod measure;
@@ -11,3 +12,5 @@ pub mod notice;
 pub mod phrase;
 pub mod provision;
 pub mod words;
+
+pub use clip::clip;

@@ -1,4 +1,5 @@
-//! The integration tests, in one binary so that they are linked once.
+//! Everything that is tested from outside, in one program so that it is linked once.
 
 mod cli;
+mod model;
 mod tidy;

@@ -1,0 +1,101 @@
+//! A model's files are held against their hashes, and the published figures against the run that made them.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const FILES: [&str; 3] = ["meta.json", "model.safetensors", "tokenizer.json"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A copy of the shipped model in a folder of this test's own.
+fn copy(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("model-{name}-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    for file in FILES {
+        fs::copy(root().join("models/sothat-minilm").join(file), folder.join(file)).unwrap();
+    }
+    folder
+}
+
+/// What `sothat classify` says of one statement with the model in `folder`: exit code, results, errors.
+fn classify(folder: &Path) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sothat"));
+    let output =
+        command.args(["classify", "-", "--model"]).arg(folder).write_stdin("a laptop\n").output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn an_unaltered_copy_says_what_the_built_in_model_says() {
+    let folder = copy("whole");
+    let (code, said, _) = classify(&folder);
+    let built_in = Command::new(env!("CARGO_BIN_EXE_sothat")).args(["classify", "-"]).write_stdin("a laptop\n").output();
+    assert_eq!(code, Some(0));
+    assert_eq!(said.as_bytes(), built_in.unwrap().stdout);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn an_altered_file_is_named_with_both_hashes() {
+    let folder = copy("altered");
+    let path = folder.join("model.safetensors");
+    let mut bytes = fs::read(&path).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    fs::write(&path, &bytes).unwrap();
+    let (code, said, error) = classify(&folder);
+    let meta: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("meta.json")).unwrap()).unwrap();
+    assert_eq!((code, said.as_str()), (Some(2), ""));
+    assert!(error.contains("model.safetensors"), "{error}");
+    assert!(error.contains(meta["files"]["model.safetensors"].as_str().unwrap()), "{error}");
+    assert!(error.contains(&sothat::models::sha256(&bytes)), "{error}");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let folder = copy("missing");
+    fs::remove_file(folder.join("tokenizer.json")).unwrap();
+    let (code, said, error) = classify(&folder);
+    assert_eq!((code, said.as_str()), (Some(2), ""));
+    assert!(error.contains("tokenizer.json"), "{error}");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn all_weights_together_stay_under_25_megabytes() {
+    let mut sum = 0;
+    for folder in fs::read_dir(root().join("models")).unwrap().map(|entry| entry.unwrap().path()) {
+        let weights = folder.join("model.safetensors");
+        if weights.is_file() && folder.file_name().is_some_and(|name| name != "base") {
+            sum += fs::metadata(weights).unwrap().len();
+        }
+    }
+    assert!(0 < sum && sum <= 25_000_000, "{sum} bytes");
+}
+
+#[test]
+fn the_figures_in_the_readme_and_the_card_are_those_of_the_committed_run() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap();
+    let results = read("benches/accuracy/dev/results.json");
+    let table = sothat::evaluate::readme::table(&results).unwrap();
+    let readme = read("README.md");
+    assert_eq!(readme, sothat::evaluate::readme::splice(&readme, "dev", &table).unwrap(), "README.md is out of date");
+    let meta = sothat::classify::Meta::parse(&read("models/sothat-minilm/meta.json")).unwrap();
+    let card = sothat::train::card(&meta, &read("models/sothat-minilm/limits.md"), &table).unwrap();
+    assert_eq!(card, read("models/sothat-minilm/README.md"), "run sothat model card");
+    let report: serde_json::Value = serde_json::from_str(&results).unwrap();
+    for (part, file) in [("train", "corpus/statements/train.jsonl"), ("data", "corpus/statements/dev.jsonl")] {
+        let hash = sothat::models::sha256(read(file).as_bytes());
+        assert_eq!(report[part]["sha256"], hash.as_str(), "{file} has changed since the run");
+    }
+    for part in ["train", "dev"] {
+        let file = format!("corpus/statements/{part}.jsonl");
+        let hash = sothat::models::sha256(read(&file).as_bytes());
+        assert_eq!(meta.training[part]["sha256"], hash.as_str(), "{file} has changed since the model was trained");
+    }
+}
