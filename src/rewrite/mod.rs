@@ -1,4 +1,9 @@
 //! Questions and rewrites.
+
+pub mod convert;
+mod lexicon;
+mod reading;
+
 use crate::domain::{Answers, Classification, Context, DeadlinePhrase, Question, Suggestion};
 
 /// What the rewriter works from.
