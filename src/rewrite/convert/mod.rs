@@ -15,6 +15,7 @@ mod verbs;
 use crate::domain::{Change, Context, DeadlinePhrase, Person, Tense};
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::{Case, Reading};
+pub(crate) use edit::capitalised;
 use edit::Edit;
 
 /// A converted statement.
