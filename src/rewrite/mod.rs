@@ -1,5 +1,26 @@
-//! Questions and rewrites.
-use crate::domain::{Answers, Classification, Context, DeadlinePhrase, Question, Suggestion};
+//! What to ask about a draft, and what could be written instead.
+//!
+//! **In:** a [`Draft`]: text, verdict, deadlines, context, answers. **Out:** [`questions`] and [`suggestions`].
+//! **Layer:** 3.
+//!
+//! A draft that is no outcome gets the three questions (what would it give you, do for you, make possible for you?), and
+//! an outcome composed of their answers, or with gaps in their place. An outcome is put into the first person, and gets
+//! a gap for each thing that is missing. Nothing here makes up a number, a date, a name or a place: what is not known
+//! stands in the text as `[by when?]`.
+
+mod answer;
+mod complete;
+mod compose;
+mod convert;
+mod lexicon;
+mod library;
+mod question;
+mod reading;
+mod topic;
+
+use crate::domain::{
+    Answers, Change, Classification, Context, DeadlinePhrase, Question, Safety, Suggestion, SuggestionKind,
+};
 
 /// What the rewriter works from.
 pub struct Draft<'a> {
@@ -16,11 +37,45 @@ pub struct Draft<'a> {
 }
 
 /// Questions in words that fit the draft; the three questions first if it is not an outcome.
-pub fn questions(_draft: &Draft<'_>) -> Vec<Question> {
-    Vec::new()
+pub fn questions(draft: &Draft<'_>) -> Vec<Question> {
+    if draft.classification.label.is_outcome() { question::about_outcome(draft) } else { question::about_provision(draft) }
 }
 
 /// Rewrites of the draft, best first, not yet rechecked.
-pub fn suggestions(_draft: &Draft<'_>) -> Vec<Suggestion> {
-    Vec::new()
+pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
+    let mut found = Vec::new();
+    if draft.classification.label.is_outcome() {
+        found.extend(complete::first_person(draft));
+        found.extend(compose::from_answers(draft));
+        found.extend(complete::split(draft));
+        found.extend(complete::deadline(draft));
+        found.extend(complete::measurable(draft));
+    } else {
+        found.extend(compose::from_answers(draft));
+        if found.is_empty() {
+            found.extend(compose::with_gaps(draft));
+        }
+    }
+    let mut texts: Vec<String> = Vec::new();
+    found.retain(|suggestion| {
+        let new = !texts.contains(&suggestion.text);
+        texts.push(suggestion.text.clone());
+        new
+    });
+    found
 }
+
+/// A suggestion whose gaps and safety are read off its text.
+fn suggestion(text: String, kind: SuggestionKind, changes: Vec<Change>) -> Suggestion {
+    let gaps = gaps(&text);
+    let safety = if gaps.is_empty() { Safety::KeepsMeaning } else { Safety::NeedsAnswer };
+    Suggestion { text, kind, safety, gaps, changes, provision: None, rechecked: None }
+}
+
+/// What the gaps of a text ask for: `[by when?]` asks "by when".
+fn gaps(text: &str) -> Vec<String> {
+    text.split('[').skip(1).filter_map(|rest| rest.split_once("?]")).map(|(gap, _)| gap.to_string()).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,94 @@
+//! What an outcome still needs: the person's own voice, a deadline, a way to tell, and nothing welded on.
+//!
+//! **In:** a draft that is an outcome. **Out:** one suggestion for each thing missing. **Layer:** 3.
+
+use super::convert::convert;
+use super::lexicon::has;
+use super::{Draft, suggestion, topic};
+use crate::domain::{Change, Person, Suggestion, SuggestionKind};
+use crate::text::words::words;
+
+/// The same statement in the asked person and tense; none if it stands so already.
+pub(super) fn first_person(draft: &Draft<'_>) -> Option<Suggestion> {
+    let converted = convert(draft.text, draft.deadlines, draft.context)?;
+    Some(suggestion(converted.text, SuggestionKind::FirstPerson, converted.changes))
+}
+
+fn spoken(draft: &Draft<'_>) -> String {
+    convert(draft.text, draft.deadlines, draft.context).map_or_else(|| draft.text.trim().to_string(), |converted| converted.text)
+}
+
+/// The statement with a gap for its deadline; none if it states one.
+pub(super) fn deadline(draft: &Draft<'_>) -> Option<Suggestion> {
+    if !draft.deadlines.is_empty() {
+        return None;
+    }
+    let text = format!("By [by when?], {}", topic::in_sentence(&spoken(draft), draft.context.name.as_deref()));
+    let change = Change { from: String::new(), to: "By [by when?],".to_string(), why: "no deadline is stated".to_string() };
+    Some(suggestion(text, SuggestionKind::Deadline, vec![change]))
+}
+
+/// The statement with a gap for what would show that it is achieved; none if it says so.
+pub(super) fn measurable(draft: &Draft<'_>) -> Option<Suggestion> {
+    if !measure_is_missing(draft.text) {
+        return None;
+    }
+    let spoken = spoken(draft);
+    let base = spoken.trim_end_matches(['.', ' ', ';', ',']);
+    let third = draft.context.person == Person::Third;
+    let (text, added) = if is_vague(draft.text) && !third {
+        let added = "I can [what will you be able to do?].";
+        (format!("{base}: {added}"), added)
+    } else {
+        let added = "We will know by [how will we know?].";
+        (format!("{base}. {added}"), added)
+    };
+    let change = Change { from: String::new(), to: added.to_string(), why: "nothing shows how one would tell".to_string() };
+    Some(suggestion(text, SuggestionKind::Measurable, vec![change]))
+}
+
+/// The outcome without the provision welded on; none unless what is left is a statement.
+pub(super) fn split(draft: &Draft<'_>) -> Option<Suggestion> {
+    let passages = &draft.classification.provision;
+    if !draft.classification.mixed || passages.is_empty() {
+        return None;
+    }
+    let mut left = String::new();
+    for (at, letter) in draft.text.chars().enumerate() {
+        if !passages.iter().any(|passage| (passage.span.start..passage.span.end).contains(&at)) {
+            left.push(letter);
+        }
+    }
+    let left = left.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace(" .", ".");
+    let left = left.trim_matches([',', ' ', ';', '–', '-']).to_string();
+    if words(&left).iter().filter(|word| word.is_lexical()).count() < 3 {
+        return None;
+    }
+    let deadlines = crate::text::deadline::deadlines(&left);
+    let text = convert(&left, &deadlines, draft.context).map_or(left, |converted| converted.text);
+    let provision = passages.iter().map(|passage| passage.text.trim()).collect::<Vec<_>>().join("; ");
+    let change = Change { from: provision.clone(), to: String::new(), why: "this is provision, for Section F".to_string() };
+    let mut found = suggestion(super::convert::capitalised(&text), SuggestionKind::Split, vec![change]);
+    found.provision = Some(provision);
+    Some(found)
+}
+
+/// True if nothing in the text shows how one would tell.
+pub(super) fn measure_is_missing(text: &str) -> bool {
+    let found = words(text);
+    !found.iter().enumerate().any(|(at, word)| {
+        let folded = word.folded();
+        let counted = folded.starts_with(|c: char| c.is_ascii_digit())
+            && !at.checked_sub(1).is_some_and(|before| {
+                matches!(found[before].folded().as_str(), "year" | "ks" | "stage" | "age" | "y" | "july" | "june" | "by" | "september" | "is" | "(")
+            })
+            && folded.len() < 4;
+        counted || has("measure", &folded)
+    })
+}
+
+/// True if the statement rests on a word that nobody can observe.
+pub(super) fn is_vague(text: &str) -> bool {
+    let found = words(text);
+    found.iter().take(14).any(|word| has("vague", &word.folded())) && measure_is_missing(text)
+}

@@ -1,0 +1,167 @@
+//! Composes an outcome from answers, or with gaps where answers would stand.
+//!
+//! **In:** a draft that is no outcome, its answers. **Out:** suggestions of different shape, best first. **Layer:** 3.
+//!
+//! The outcome is what the help would make possible; what it does or gives comes before "so that". The draft's own
+//! words (dosage, staff, service) are never carried over, because they belong under provision.
+
+use super::answer::{Answer, own_words};
+use super::convert::convert;
+use super::{Draft, suggestion};
+use crate::domain::{Change, Context, Person, QuestionKind, Suggestion, SuggestionKind, Tense};
+
+/// Outcomes made of the answers; none without an answer to one of the three questions.
+pub(super) fn from_answers(draft: &Draft<'_>) -> Vec<Suggestion> {
+    let read = |kind| draft.answers.get(kind).map(|text| Answer::read(text, draft.context));
+    let (give, does, possible) = (read(QuestionKind::Give), read(QuestionKind::Do), read(QuestionKind::Possible));
+    let Some(main) = possible.clone().or_else(|| does.clone()).or_else(|| give.clone()) else { return Vec::new() };
+    let (by, often) = by_when(draft);
+    let around = circumstances(draft, often.as_deref());
+    let (measure, known) = measure(draft);
+    let mut texts = vec![format!("{by}, {}{around}{measure}.{known}", main.achieved())];
+    let means: Vec<&Answer> = [&does, &give].into_iter().flatten().filter(|answer| **answer != main).collect();
+    for step in &means {
+        let purpose = main.purpose();
+        if !matches!(step, Answer::Clause(clause) if clause.starts_with("this ")) {
+            texts.push(format!("{by}, {}{around}{measure} so that {purpose}.{known}", step.achieved()));
+        }
+    }
+    if draft.answers.get(QuestionKind::Measure).is_none() {
+        texts.insert(1.min(texts.len()), format!("{by}, {}{around}. We will know by [how will we know?].", main.achieved()));
+    }
+    texts
+        .into_iter()
+        .map(|text| {
+            let changes = vec![Change {
+                from: draft.text.trim().to_string(),
+                to: text.clone(),
+                why: "says what will be different, in the words of the answers".to_string(),
+            }];
+            suggestion(voiced(text, draft.context), SuggestionKind::FromAnswers, changes)
+        })
+        .collect()
+}
+
+/// Frames with a gap for everything that only the person can say.
+pub(super) fn with_gaps(draft: &Draft<'_>) -> Vec<Suggestion> {
+    let (by, _) = by_when(draft);
+    let mut found = Vec::new();
+    if let Some((provision, outcome)) = welded(draft) {
+        let mut split = suggestion(
+            voiced(format!("{by}, {outcome}."), draft.context),
+            SuggestionKind::Split,
+            vec![Change { from: provision.clone(), to: String::new(), why: "this is provision, for Section F".to_string() }],
+        );
+        split.provision = Some(provision);
+        found.push(split);
+    }
+    for text in [
+        format!("{by}, I can [what will you be able to do?] so that [what would that make possible?]."),
+        format!("{by}, this is different for me: [what will be different for you?]. We will know by [how will we know?]."),
+    ] {
+        let changes = vec![Change {
+            from: draft.text.trim().to_string(),
+            to: text.clone(),
+            why: "an outcome says what will be different for the person".to_string(),
+        }];
+        let kind = SuggestionKind::FromAnswers;
+        found.push(suggestion(voiced(text, draft.context), kind, changes));
+    }
+    found
+}
+
+/// "By the end of Year 9", and how often if the answer to "when" says that instead.
+fn by_when(draft: &Draft<'_>) -> (String, Option<String>) {
+    let gap = "By [by when?]".to_string();
+    let stated = draft.deadlines.first().map(|deadline| {
+        let text = own_words(&deadline.text, draft.context);
+        super::convert::capitalised(text.trim_end_matches([',', '.']))
+    });
+    let Some(when) = draft.answers.get(QuestionKind::When) else { return (stated.unwrap_or(gap), None) };
+    let when = own_words(when.trim_end_matches('.'), draft.context);
+    let first = when.split_whitespace().next().unwrap_or_default().to_lowercase();
+    match first.as_str() {
+        "by" | "before" | "within" | "at" | "in" | "until" | "over" => (super::convert::capitalised(&when), None),
+        "every" | "each" | "daily" | "weekly" | "once" | "twice" | "most" | "on" | "after" | "during" | "when" | "always" | "three" => {
+            (stated.unwrap_or(gap), Some(when))
+        }
+        "end" => (format!("By the {when}"), None),
+        "next" | "this" | "the" | "my" => (format!("By {when}"), None),
+        _ => (format!("By {}", draft.answers.get(QuestionKind::When).unwrap_or(&when).trim_end_matches('.')), None),
+    }
+}
+
+/// Where, with whom and how often, as they follow the predicate.
+fn circumstances(draft: &Draft<'_>, often: Option<&str>) -> String {
+    let mut text = String::new();
+    if let Some(place) = draft.answers.get(QuestionKind::Where) {
+        let place = own_words(place.trim_end_matches('.'), draft.context);
+        let first = place.split_whitespace().next().unwrap_or_default().to_lowercase();
+        let lead = if super::lexicon::has("preposition", &first) || first == "anywhere" || first == "wherever" {
+            ""
+        } else if matches!(first.as_str(), "the" | "my" | "our" | "a") {
+            "in "
+        } else {
+            "at "
+        };
+        text.push_str(&format!(" {lead}{place}"));
+    }
+    if let Some(who) = draft.answers.get(QuestionKind::Who) {
+        let who = own_words(who.trim_end_matches('.'), draft.context);
+        let first = who.split_whitespace().next().unwrap_or_default().to_lowercase();
+        let lead = if matches!(first.as_str(), "with" | "by" | "alone" | "on" | "without" | "independently") { "" } else { "with " };
+        text.push_str(&format!(" {lead}{who}"));
+    }
+    if let Some(often) = often {
+        text.push_str(&format!(" {often}"));
+    }
+    text
+}
+
+/// The measure as part of the sentence, or as a sentence of its own.
+fn measure(draft: &Draft<'_>) -> (String, String) {
+    let Some(measure) = draft.answers.get(QuestionKind::Measure) else { return (String::new(), String::new()) };
+    let said = own_words(measure.trim_end_matches('.'), draft.context);
+    let first = said.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let phrase = matches!(first.as_str(), "every" | "each" | "at" | "once" | "twice" | "for" | "without" | "with" | "in" | "daily" | "weekly" | "on")
+        || first.starts_with(|c: char| c.is_ascii_digit())
+        || super::lexicon::has("determiner", &first) && said.contains("times");
+    if phrase { (format!(" {said}"), String::new()) } else { (String::new(), format!(" We will know by this: {said}.")) }
+}
+
+/// Words that join provision to the outcome it is for.
+const JOINTS: [&str; 12] = [
+    " so that ", " in order that ", " in order to ", " so as to ", " to help him ", " to help her ", " to help them ", " to enable him to ",
+    " to enable her to ", " to enable them to ", " to allow him to ", " to allow her to ",
+];
+
+/// Provision and the outcome behind its "so that".
+fn welded(draft: &Draft<'_>) -> Option<(String, String)> {
+    let text = draft.text.trim().trim_end_matches('.');
+    let folded = text.to_lowercase();
+    if folded.len() != text.len() {
+        return None;
+    }
+    let (at, joint) = JOINTS.iter().filter_map(|joint| folded.find(joint).map(|at| (at, *joint))).min()?;
+    let outcome = text.get(at + joint.len()..)?.trim();
+    let provision = text.get(..at)?.trim().trim_end_matches(',').to_string();
+    let whole = matches!(joint, " so that " | " in order that ");
+    let said = if whole {
+        convert(outcome, &[], draft.context).map_or_else(|| outcome.to_string(), |converted| converted.text)
+    } else {
+        Answer::read(&format!("to {}", outcome.trim_start_matches("to ")), draft.context).achieved()
+    };
+    (outcome.split_whitespace().count() > 1 && !provision.is_empty()).then_some((provision, lower_first(&said)))
+}
+
+fn lower_first(text: &str) -> String {
+    super::topic::in_sentence(text, None)
+}
+
+/// The composed text in the asked person and tense.
+fn voiced(text: String, context: &Context) -> String {
+    if context.person == Person::First && context.tense == Tense::Achieved {
+        return text;
+    }
+    convert(&text, &[], context).map_or(text, |converted| converted.text)
+}

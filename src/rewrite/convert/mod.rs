@@ -1,0 +1,247 @@
+//! Puts an outcome into the asked person and tense and leaves everything else.
+//!
+//! **In:** a text with its deadlines, the context. **Out:** [`Converted`], or `None` if it already stands so.
+//! **Layer:** 3.
+//!
+//! First the frame around the statement goes ("For Sam to …", "We want …"), then each mention of the person becomes I,
+//! me or my, then the verbs are put right ([`verbs`]). Every step replaces tokens; what no step touches is returned to
+//! the letter, so a deadline cannot be lost.
+
+mod edit;
+mod frames;
+mod third;
+mod verbs;
+
+use crate::domain::{Change, Context, DeadlinePhrase, Person, Tense};
+use crate::rewrite::lexicon::has;
+use crate::rewrite::reading::{Case, Reading};
+pub(crate) use edit::capitalised;
+use edit::Edit;
+
+/// A converted statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Converted {
+    /// The statement in the asked person and tense.
+    pub(crate) text: String,
+    /// What was changed, and why.
+    pub(crate) changes: Vec<Change>,
+}
+
+/// Converts `text`; `None` if it already stands in the asked person and tense.
+pub(crate) fn convert(text: &str, deadlines: &[DeadlinePhrase], context: &Context) -> Option<Converted> {
+    let reading = Reading::new(text, deadlines, context);
+    if !reading.tokens.iter().any(edit::is_lexical) {
+        return None;
+    }
+    if context.person == Person::Third {
+        return third::convert(text, &reading, context);
+    }
+    let mut edit = Edit::new(&reading);
+    frames::strip_bullet(&mut edit);
+    let own_voice = speaks_for_itself(&reading);
+    let parents = !own_voice && frames::strip_frame(&mut edit);
+    let mut converter = Converter { edit, tense: context.tense, parents, own_voice };
+    converter.run();
+    let Converter { edit, .. } = converter;
+    let changes = edit.changes();
+    let result = edit.finish(&reading);
+    let result = result.trim().to_string();
+    (fold(&result) != fold(text)).then_some(Converted { text: result, changes })
+}
+
+/// True if the statement is told by the person: I, my, me outside quotations and not "I would like Tom to".
+pub(crate) fn speaks_for_itself(reading: &Reading<'_>) -> bool {
+    let about_other = reading.mentions.iter().any(|mention| !mention.pronoun || mention.case == Case::Subject);
+    let first = |at: usize| {
+        let token = &reading.tokens[at];
+        !token.quoted && matches!(token.folded.as_str(), "i" | "i'm" | "i'll" | "i've" | "i'd" | "my" | "me" | "myself")
+    };
+    let wishing = reading.word(0) == "i"
+        && (1..5).any(|at| matches!(reading.word(at), "want" | "like" | "hope" | "wish"))
+        && about_other;
+    let my_child = matches!(reading.word(1), "son" | "daughter" | "child" | "boy" | "girl");
+    (0..reading.tokens.len()).any(first)
+        && !wishing
+        && !my_child
+        && !(about_other && reading.word(0) != "i" && !(0..reading.tokens.len()).any(|at| reading.word(at) == "i"))
+}
+
+fn fold(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The walk over one reading.
+pub(super) struct Converter<'a, 'b> {
+    pub(super) edit: Edit<'a, 'b>,
+    pub(super) tense: Tense,
+    pub(super) parents: bool,
+    pub(super) own_voice: bool,
+}
+
+impl Converter<'_, '_> {
+    fn run(&mut self) {
+        let mentions = self.edit.reading.mentions.clone();
+        let mut joint_end = 0;
+        for mention in &mentions {
+            if self.edit.is_taken(mention.start) || mention.start < joint_end {
+                continue;
+            }
+            if mention.case == Case::Subject
+                && let Some(end) = self.joint_subject(mention.start, mention.end)
+            {
+                joint_end = end;
+                continue;
+            }
+            let word = match mention.case {
+                Case::Subject => {
+                    self.subject(mention.start, mention.end);
+                    continue;
+                }
+                Case::Object => "me",
+                Case::Possessive => "my",
+                Case::Own => "mine",
+                Case::Reflexive => "myself",
+            };
+            self.edit.replace(mention.start..mention.end, word, "said by the person");
+        }
+        if self.own_voice {
+            self.own_subjects();
+        } else if !self.edit.has_verb {
+            frames::supply_subject(self);
+        }
+        self.other_subjects();
+        if self.parents {
+            self.parents_to_family();
+        }
+    }
+
+    /// A mention that is a subject: "I" and the verbs that follow it.
+    fn subject(&mut self, start: usize, end: usize) {
+        let reading = self.edit.reading;
+        let verb = self.edit.past_aside(start, end);
+        let contraction = reading.word(end - 1).split_once('\'').map(|(_, tail)| tail.to_string());
+        self.edit.replace(start..end, "I", "said by the person");
+        let contraction = match contraction.as_deref() {
+            Some("ll") => Some("will"),
+            Some("s") => Some(
+                if crate::text::inflect::base_of_past(reading.word(reading.skip_adverbs(verb))).is_some()
+                    && !matches!(reading.word(reading.skip_adverbs(verb)), "able")
+                    && reading.word(verb) != "not"
+                    && !reading.is_ing(verb)
+                    && reading.word(verb) == "got"
+                {
+                    "has"
+                } else {
+                    "is"
+                },
+            ),
+            Some("re") => Some("is"),
+            Some("ve") => Some("has"),
+            Some("d") => Some("would"),
+            _ => None,
+        };
+        let main = self.edit.is_main(start);
+        if let Some(aux) = contraction {
+            self.contracted(start, verb, aux, main);
+        } else if reading.word(verb) == "to" && !main {
+            self.edit.has_verb |= false;
+        } else {
+            self.verb_group(verb, crate::text::inflect::Agreement::First, main);
+        }
+    }
+
+    /// "Sam and his dad will" → "my dad and I".
+    fn joint_subject(&mut self, start: usize, end: usize) -> Option<usize> {
+        let reading = self.edit.reading;
+        if !matches!(reading.word(end), "and" | "&") {
+            return None;
+        }
+        let verb = (end + 2..(end + 7).min(reading.tokens.len())).find(|at| {
+            has("modal", reading.word(*at)) || has("auxiliary", reading.word(*at)) || reading.word(*at) == "both"
+        })?;
+        if (end + 1..verb).any(|at| matches!(reading.word(at), "he" | "she" | "they" | "i" | "," | "and" | "to"))
+            || crate::text::inflect::is_mostly_verb(reading.word(end + 1))
+            || reading.is_third(end + 1)
+        {
+            return None;
+        }
+        let partner: Vec<String> = (end + 1..verb)
+            .map(|at| match reading.mention_at(at) {
+                Some(mention) if mention.case == Case::Possessive => "my".to_string(),
+                _ => reading.tokens[at].text.to_string(),
+            })
+            .collect();
+        self.edit.replace(start..verb, &format!("{} and I", partner.join(" ")), "said by the person");
+        self.verb_group(verb, crate::text::inflect::Agreement::Plural, true);
+        Some(verb)
+    }
+
+    /// "I will …" in text that the person tells already.
+    fn own_subjects(&mut self) {
+        for at in 0..self.edit.reading.tokens.len() {
+            let word = self.edit.reading.word(at).to_string();
+            if self.edit.reading.tokens[at].quoted || self.edit.is_taken(at) {
+                continue;
+            }
+            let main = self.edit.is_main(at);
+            if word == "i'll" {
+                self.edit.replace(at..at + 1, "I", "said as achieved");
+                self.contracted(at, at + 1, "will", main);
+            } else if word == "i" {
+                self.verb_group(at + 1, crate::text::inflect::Agreement::First, main);
+            }
+        }
+    }
+
+    /// The parents' "we", once the frame tells that they speak.
+    fn parents_to_family(&mut self) {
+        for at in 0..self.edit.reading.tokens.len() {
+            if self.edit.is_taken(at) || self.edit.reading.tokens[at].quoted {
+                continue;
+            }
+            let to = match self.edit.reading.word(at) {
+                "we" => "my family",
+                "us" => "my family",
+                _ => continue,
+            };
+            self.edit.replace(at..at + 1, to, "the family is spoken of, it does not speak");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str, name: &str, pronouns: &str) -> String {
+        let context = Context {
+            name: (!name.is_empty()).then(|| name.to_string()),
+            pronouns: pronouns.parse().ok(),
+            ..Context::default()
+        };
+        let once = convert(text, &[], &context).map_or_else(|| text.to_string(), |converted| converted.text);
+        assert_eq!(convert(&once, &[], &context), None, "converting twice changes nothing: {once}");
+        once
+    }
+
+    #[test]
+    fn the_future_becomes_the_achieved_present() {
+        assert_eq!(first("Ada will be able to tie her laces.", "Ada", "she"), "I can tie my laces.");
+        assert_eq!(first("Ada will wash and dress herself.", "Ada", "she"), "I wash and dress myself.");
+        assert_eq!(first("Ada will have visited two colleges.", "Ada", "she"), "I have visited two colleges.");
+        assert_eq!(first("Ada won't be leaving lessons early.", "Ada", "she"), "I am not leaving lessons early.");
+        assert_eq!(first("Ada should feel safe at school.", "Ada", "she"), "I feel safe at school.");
+    }
+
+    #[test]
+    fn text_in_the_first_person_is_returned_unchanged() {
+        for text in [
+            "I can tie my laces.",
+            "I walk to school with my friend.",
+            "My friends know what I like.",
+            "I want to be a chef",
+        ] {
+            assert_eq!(first(text, "Ada", "she"), text);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Questions in words that fit the draft.
+//!
+//! **In:** a draft. **Out:** [`Question`]s, most useful first. **Layer:** 3.
+//!
+//! The three questions are those of the outcomes frameworks: what would it give you, do for you, make possible for you?
+//! Example answers come from the library and only when the draft's kind of help is known to it.
+
+use super::topic::topic;
+use super::{Draft, complete, library};
+use crate::domain::{Question, QuestionKind};
+
+fn question(kind: QuestionKind, text: String) -> Question {
+    Question { kind, text, examples: Vec::new() }
+}
+
+fn missing(draft: &Draft<'_>, kind: QuestionKind) -> bool {
+    draft.answers.get(kind).is_none()
+}
+
+/// The three questions and what follows them, for a draft that is no outcome.
+pub(super) fn about_provision(draft: &Draft<'_>) -> Vec<Question> {
+    let name = draft.context.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let who = name.unwrap_or("you");
+    let topic = topic(draft.text, name).text;
+    let purposes = library::find(draft.text);
+    let mut found: Vec<Question> = [
+        (QuestionKind::Give, format!("What would {topic} give {who}?")),
+        (QuestionKind::Do, format!("What would {topic} do for {who}?")),
+        (QuestionKind::Possible, format!("What would {topic} make possible for {who}?")),
+    ]
+    .into_iter()
+    .map(|(kind, text)| Question {
+        kind,
+        text,
+        examples: purposes.map(|purposes| purposes.examples(kind).to_vec()).unwrap_or_default(),
+    })
+    .collect();
+    let follow = [
+        (QuestionKind::Measure, "How will we know that it has made a difference?".to_string()),
+        (QuestionKind::Where, "Where would that show: at home, at school, somewhere else?".to_string()),
+        (QuestionKind::When, "By when would that be so?".to_string()),
+        (QuestionKind::Who, format!("Who would be there with {who}?")),
+        (QuestionKind::Barrier, "What is getting in the way now?".to_string()),
+        (QuestionKind::Why, format!("Why does that matter to {who}?")),
+    ];
+    found.extend(follow.into_iter().filter(|(kind, _)| missing(draft, *kind)).map(|(kind, text)| question(kind, text)));
+    found
+}
+
+/// What an outcome leaves open.
+pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
+    let name = draft.context.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let who = name.unwrap_or("you");
+    let mut found = Vec::new();
+    if complete::is_vague(draft.text) {
+        found.push((QuestionKind::Possible, format!("What will {who} be able to do then that {} now?", if name.is_some() { "is not possible" } else { "you cannot do" })));
+    }
+    if complete::measure_is_missing(draft.text) {
+        found.push((QuestionKind::Measure, "How will we know when this has been achieved?".to_string()));
+    }
+    if draft.deadlines.is_empty() {
+        found.push((QuestionKind::When, "By when will this be so?".to_string()));
+    }
+    let folded = format!(" {} ", draft.text.to_lowercase());
+    let any = |cues: &[&str]| cues.iter().any(|cue| folded.contains(cue));
+    if !any(&[" at ", " home", " school", " college", " class", " playground", " shop", " community", " outside"]) {
+        found.push((QuestionKind::Where, "Where will this happen?".to_string()));
+    }
+    if !any(&[" with ", " by himself", " by herself", " on my own", " on his own", " on her own", " alone", " independently", "without"]) {
+        found.push((QuestionKind::Who, format!("Who will be there with {who}?")));
+    }
+    found.push((QuestionKind::Barrier, "What is getting in the way now?".to_string()));
+    if !any(&[" so that ", " in order ", " because "]) {
+        found.push((QuestionKind::Why, format!("Why does this matter to {who}?")));
+    }
+    found.into_iter().filter(|(kind, _)| missing(draft, *kind)).map(|(kind, text)| question(kind, text)).collect()
+}

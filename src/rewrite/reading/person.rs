@@ -1,0 +1,375 @@
+//! Finds the words that name the person, and which pronouns are theirs.
+//!
+//! **In:** tokens and context. **Out:** [`Mention`]s by name or role, a [`Set`] of pronouns. **Layer:** 3.
+//!
+//! A name from the context is looked for first, also when it is an ordinary word ("Will", "May"): then it must be
+//! capitalised and stand where a name can. Without one, a role ("the pupil", "YP") or a capitalised subject is taken.
+//!
+//! Limits: a name that only opens a sentence, has no pronoun after it and no modal either is not recognised.
+
+use super::{Mention, Reading};
+use crate::domain::{Context, Pronouns};
+use crate::rewrite::lexicon::has;
+
+/// How a mention stands in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// he
+    Subject,
+    /// him
+    Object,
+    /// his
+    Possessive,
+    /// his (standing alone)
+    Own,
+    /// himself
+    Reflexive,
+}
+
+/// A set of third-person pronouns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Set {
+    /// he, him, his
+    He,
+    /// she, her, hers
+    She,
+    /// they, them, their
+    They,
+    /// Any other, as subject, object, possessive.
+    Other([String; 3]),
+}
+
+impl Set {
+    /// The set that the context names.
+    pub(crate) fn of(pronouns: &Pronouns) -> Set {
+        match pronouns {
+            Pronouns::He => Set::He,
+            Pronouns::She => Set::She,
+            Pronouns::They => Set::They,
+            Pronouns::Other(_) => Set::Other(
+                [pronouns.subject(), pronouns.object(), pronouns.possessive()].map(|form| form.to_lowercase()),
+            ),
+        }
+    }
+
+    /// The cases that `word` can have in this set; `her` has two. Contractions count as subjects.
+    pub(crate) fn cases(&self, word: &str) -> &'static [Case] {
+        let head = word.split('\'').next().unwrap_or(word);
+        match (self, word) {
+            (Set::He, "he") | (Set::She, "she") | (Set::They, "they") => &[Case::Subject],
+            (Set::He, "him") | (Set::They, "them") => &[Case::Object],
+            (Set::He, "his") => &[Case::Possessive, Case::Own],
+            (Set::She, "her") => &[Case::Possessive, Case::Object],
+            (Set::She, "hers") | (Set::They, "theirs") => &[Case::Own],
+            (Set::They, "their") => &[Case::Possessive],
+            (Set::He, "himself" | "hisself") | (Set::She, "herself") => &[Case::Reflexive],
+            (Set::They, "themself" | "themselves" | "theirself" | "theirselves") => &[Case::Reflexive],
+            (Set::Other(forms), _) if forms[0] == word => &[Case::Subject],
+            (Set::Other(forms), _) if forms[1] == word => &[Case::Object],
+            (Set::Other(forms), _) if forms[2] == word => &[Case::Possessive],
+            _ if head != word && matches!((self, head), (Set::He, "he") | (Set::She, "she") | (Set::They, "they")) => {
+                &[Case::Subject]
+            }
+            _ => &[],
+        }
+    }
+
+    fn holding(word: &str) -> Option<Set> {
+        [Set::He, Set::She, Set::They].into_iter().find(|set| !set.cases(word).is_empty())
+    }
+}
+
+/// Mentions by name or role, in order.
+pub(super) fn names(reading: &Reading<'_>, context: &Context) -> Vec<Mention> {
+    let by_name = context.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let mut found = by_name.map_or_else(Vec::new, |name| of_name(reading, name));
+    found.extend(roles(reading, found.is_empty()));
+    if found.is_empty()
+        && let Some(name) = by_name.is_none().then(|| guess(reading)).flatten()
+    {
+        found = of_name(reading, &name);
+    }
+    found.sort_by_key(|mention| mention.start);
+    found.dedup_by_key(|mention| mention.start);
+    found
+}
+
+/// Where `name` stands as a name.
+fn of_name(reading: &Reading<'_>, name: &str) -> Vec<Mention> {
+    let parts: Vec<String> = name.split_whitespace().map(|part| part.to_lowercase().replace('’', "'")).collect();
+    let Some(first) = parts.first() else { return Vec::new() };
+    let is_word = has("modal", first)
+        || has("not-a-name", first)
+        || crate::text::inflect::is_verb(first)
+        || matches!(
+            first.as_str(),
+            "grace"
+                | "faith"
+                | "joy"
+                | "rose"
+                | "ivy"
+                | "lily"
+                | "daisy"
+                | "holly"
+                | "heather"
+                | "skye"
+                | "star"
+                | "sunny"
+                | "ray"
+                | "bill"
+                | "penny"
+                | "rich"
+                | "jack"
+                | "art"
+                | "miles"
+                | "max"
+                | "rob"
+                | "drew"
+                | "pat"
+                | "frank"
+                | "ernest"
+                | "hope"
+                | "summer"
+                | "autumn"
+                | "april"
+                | "june"
+        );
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < reading.tokens.len() {
+        let token = &reading.tokens[at];
+        let (stem, owned) = match token.folded.strip_suffix("'s") {
+            Some(stem) => (stem, true),
+            None => match token.folded.strip_suffix('\'') {
+                Some(stem) => (stem, true),
+                None => (token.folded.as_str(), false),
+            },
+        };
+        let alike = stem == first
+            || (stem.len() >= 3
+                && first.len() >= 3
+                && !is_word
+                && token.is_capitalised()
+                && (stem.starts_with(first.as_str()) && stem.len() <= first.len() + 2
+                    || first.starts_with(stem) && !has("not-a-name", stem)));
+        let capitalised = token.is_capitalised() || (!is_word && stem.len() > 2);
+        if !alike || token.quoted || !capitalised || (is_word && !stands_as_name(reading, at, owned)) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while parts.get(end - at).is_some_and(|part| reading.word(end).trim_end_matches("'s") == part) {
+            end += 1;
+        }
+        let bare_owner = reading.word(end) == "'" || reading.word(end) == "’";
+        let owned = owned || bare_owner || reading.word(end - 1).ends_with("'s");
+        if bare_owner {
+            end += 1;
+        }
+        found.push(Mention { start: at, end, case: case_of_name(reading, at, end, owned), pronoun: false });
+        at = end;
+    }
+    found
+}
+
+/// True if a capitalised word that is also an ordinary one can be a name here.
+fn stands_as_name(reading: &Reading<'_>, at: usize, owned: bool) -> bool {
+    let next = reading.tokens.get(at + 1);
+    let numbered = next.is_some_and(|token| token.text.starts_with(|c: char| c.is_ascii_digit()));
+    let before = reading.before(at);
+    let dated = numbered
+        || matches!(before, "by" | "in" | "until" | "of" | "early" | "late" | "mid" | "the" | "next" | "last")
+            && !owned
+            && !reading.opens_verb_group(at + 1);
+    !dated
+        && (!reading.tokens[at].opens
+            || owned
+            || reading.opens_verb_group(at + 1)
+            || before == "for"
+            || reading.word(at + 1) == "to"
+            || reading.word(at + 1) == "and"
+            || reading.word(at + 1) == "(")
+}
+
+fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: bool) -> Case {
+    if owned {
+        let next = reading.word(end);
+        let contracted = matches!(next, "able" | "going" | "not") && reading.word(end - 1).ends_with("'s");
+        return if contracted { Case::Subject } else { Case::Possessive };
+    }
+    let before = reading.before(at);
+    let mut next = skip_aside(reading, end);
+    if matches!(reading.word(next), "and" | "&") {
+        next = (next + 1..next + 6)
+            .find(|at| has("modal", reading.word(*at)) || has("auxiliary", reading.word(*at)))
+            .unwrap_or(next);
+    }
+    let governed = has("preposition", before) && before != "for"
+        || before == "for" && reading.word(next) != "to"
+        || crate::text::inflect::is_verb(before) && !reading.opens_verb_group(next)
+        || crate::text::inflect::base_of_third(before).is_some_and(|base| crate::text::inflect::is_mostly_verb(&base));
+    if reading.opens_verb_group(next) && !(has("preposition", before) && !in_deadline(reading, at) && before != "than")
+    {
+        Case::Subject
+    } else if governed {
+        if in_deadline(reading, at) { Case::Subject } else { Case::Object }
+    } else {
+        Case::Subject
+    }
+}
+
+fn in_deadline(reading: &Reading<'_>, at: usize) -> bool {
+    at > 0 && reading.tokens[at - 1].in_deadline
+}
+
+/// Past brackets, commas and a deadline that stand between a subject and its verb.
+pub(super) fn skip_aside(reading: &Reading<'_>, mut at: usize) -> usize {
+    loop {
+        match reading.word(at) {
+            "(" => match (at..(at + 12).min(reading.tokens.len())).find(|at| reading.word(*at) == ")") {
+                Some(close) => at = close + 1,
+                None => return at,
+            },
+            "," if reading.tokens.get(at + 1).is_some_and(|token| token.in_deadline)
+                || matches!(reading.word(at + 1), "aged" | "by") =>
+            {
+                at += 1
+            }
+            "aged" => at += 2,
+            "," if at > 0 && reading.tokens[at - 1].text.starts_with(|c: char| c.is_ascii_digit()) => at += 1,
+            "by" if !reading.tokens[at].in_deadline => {
+                match (at..(at + 9).min(reading.tokens.len())).find(|at| has("modal", reading.word(*at))) {
+                    Some(modal) => return modal,
+                    None => return at,
+                }
+            }
+            _ if reading.tokens.get(at).is_some_and(|token| token.in_deadline) => at += 1,
+            _ => return at,
+        }
+    }
+}
+
+/// "the pupil", "YP", "Child A", "my son", "\[name\]".
+fn roles(reading: &Reading<'_>, alone: bool) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    let mut at = 0;
+    while at < reading.tokens.len() {
+        let mut end = at;
+        let word = |at: usize| reading.word(at).trim_end_matches("'s");
+        let noun = |at: usize| has("person-noun", word(at)) || matches!(word(at), "boy" | "girl");
+        if matches!(word(at), "the" | "this") && noun(at + 1) {
+            end = at + 2;
+        } else if matches!(word(at), "the" | "this")
+            && word(at + 1) == "young"
+            && matches!(word(at + 2), "person" | "man" | "woman" | "lady" | "adult")
+        {
+            end = at + 3;
+        } else if word(at) == "young" && word(at + 1) == "person" && reading.tokens[at].is_capitalised() {
+            end = at + 2;
+        } else if alone
+            && matches!(word(at), "my" | "our")
+            && matches!(word(at + 1), "son" | "daughter" | "child" | "boy" | "girl")
+        {
+            end = at + 2;
+        } else if word(at) == "[" && (word(at + 1).contains("name") || word(at + 2) == "name" || word(at + 2) == "s") {
+            end = (at..at + 6).find(|at| reading.word(*at) == "]").map_or(at, |close| close + 1);
+            if matches!(reading.word(end), "'" | "’") && reading.word(end + 1) == "s" {
+                end += 2;
+            }
+        } else if noun(at) && (reading.tokens[at].is_capitalised() || reading.tokens[at].opens) {
+            let subject =
+                reading.opens_verb_group(at + 1) || reading.word(at + 1) == "to" || reading.word(at).ends_with("'s");
+            let lettered =
+                reading.tokens.get(at + 1).is_some_and(|t| t.text.chars().count() == 1 && t.is_capitalised());
+            if lettered {
+                end = at + 2;
+            } else if subject || reading.tokens[at].is_abbreviation() {
+                end = at + 1;
+            }
+        } else if alone && matches!(reading.tokens[at].text, "XX" | "XXX" | "X" | "xx" | "X's" | "XX's") {
+            end = at + 1;
+        }
+        if end == at || reading.tokens[at].quoted {
+            at += 1;
+            continue;
+        }
+        let owned = reading.word(end - 1).ends_with("'s") || reading.word(end - 1) == "s";
+        found.push(Mention { start: at, end, case: case_of_name(reading, at, end, owned), pronoun: false });
+        at = end;
+    }
+    found.extend(slashed(reading));
+    found
+}
+
+/// "he/she", "his / her", "s/he", "him or her", "(s)he".
+fn slashed(reading: &Reading<'_>) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for at in 0..reading.tokens.len() {
+        let join = reading.word(at + 1);
+        if join != "/" && join != "or" || reading.tokens[at].quoted {
+            continue;
+        }
+        let case = match (reading.word(at), reading.word(at + 2)) {
+            ("he", "she") | ("she", "he") | ("s", "he") => Case::Subject,
+            ("his", "her") | ("her", "his") => Case::Possessive,
+            ("him", "her") | ("her", "him") => Case::Object,
+            ("him", "herself") | ("himself", "herself") | ("herself", "himself") => Case::Reflexive,
+            _ => continue,
+        };
+        let case = if case == Case::Possessive && reading.is_stop(at + 3) { Case::Object } else { case };
+        let third = matches!(reading.word(at + 3), "/") && matches!(reading.word(at + 4), "they" | "their" | "them");
+        found.push(Mention { start: at, end: if third { at + 5 } else { at + 3 }, case, pronoun: true });
+    }
+    found
+}
+
+/// A capitalised subject that looks like a name, when the context gives none.
+fn guess(reading: &Reading<'_>) -> Option<String> {
+    let pronoun = reading.tokens.iter().any(|token| Set::holding(&token.folded).is_some());
+    for (at, token) in reading.tokens.iter().enumerate() {
+        let stem = token.folded.strip_suffix("'s").unwrap_or(&token.folded);
+        if !token.is_capitalised()
+            || token.is_abbreviation()
+            || token.quoted
+            || token.in_deadline
+            || has("not-a-name", stem)
+            || has("male", stem)
+            || has("female", stem)
+            || stem.len() < 2
+        {
+            continue;
+        }
+        let owned = stem != token.folded;
+        let next = skip_aside(reading, at + 1);
+        let subject = reading.opens_verb_group(next)
+            || reading.before(at) == "for" && reading.word(at + 1) == "to"
+            || matches!(reading.before(at), "want" | "like") && reading.word(at + 1) == "to";
+        let abstract_noun =
+            ["tion", "ment", "ness", "ance", "ence", "ity", "ing", "ship", "hood", "ism", "ies", "ls", "ts", "ics"]
+                .iter()
+                .any(|end| stem.ends_with(end));
+        let common = crate::text::inflect::is_verb(stem) || abstract_noun;
+        if (subject || owned) && (!token.opens || !common && (pronoun || subject)) {
+            let end = stem.chars().count();
+            return Some(token.text.chars().take(end).collect());
+        }
+    }
+    None
+}
+
+/// The person's pronouns: those of the context, or the first ones after a mention.
+pub(super) fn pronouns(reading: &Reading<'_>, context: &Context) -> Option<Set> {
+    let given = context.pronouns.as_ref().map(Set::of);
+    let from = reading.mentions.first().map_or(0, |mention| mention.start);
+    let in_text = |from: usize| {
+        reading.tokens.iter().skip(from).filter(|token| !token.quoted).find_map(|token| Set::holding(&token.folded))
+    };
+    match given {
+        Some(set) => {
+            let used = reading.tokens.iter().any(|token| !set.cases(&token.folded).is_empty());
+            let subject = reading.tokens.first().and_then(|token| Set::holding(&token.folded));
+            if !used && reading.mentions.is_empty() && subject.is_some() { subject } else { Some(set) }
+        }
+        None => in_text(from).or_else(|| in_text(0)),
+    }
+}

@@ -1,0 +1,160 @@
+use super::*;
+use crate::domain::{DeadlineKind, Label, Pronouns, QuestionKind, Span};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Examples {
+    example: Vec<Example>,
+}
+
+#[derive(Deserialize)]
+struct Example {
+    text: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    pronouns: String,
+    #[serde(default)]
+    deadline: String,
+    accept: Vec<String>,
+}
+
+fn examples() -> Vec<Example> {
+    toml::from_str::<Examples>(include_str!("examples.toml")).unwrap().example
+}
+
+fn verdict(label: Label) -> Classification {
+    Classification {
+        label,
+        confidence: 0.9,
+        sure: true,
+        probabilities: crate::domain::Probabilities::default(),
+        mixed: false,
+        provision: Vec::new(),
+        notice: None,
+        evidence: None,
+    }
+}
+
+fn context(name: &str, pronouns: &str) -> Context {
+    Context {
+        name: (!name.is_empty()).then(|| name.to_string()),
+        pronouns: pronouns.parse::<Pronouns>().ok(),
+        ..Context::default()
+    }
+}
+
+fn stated(text: &str, deadline: &str) -> Vec<DeadlinePhrase> {
+    text.find(deadline)
+        .filter(|_| !deadline.is_empty())
+        .map(|at| DeadlinePhrase {
+            span: Span::from_bytes(text, at..at + deadline.len()),
+            text: deadline.to_string(),
+            kind: DeadlineKind::YearGroup,
+        })
+        .into_iter()
+        .collect()
+}
+
+fn run(text: &str, label: Label, context: &Context, deadline: &str, answers: &Answers) -> (Vec<Question>, Vec<Suggestion>) {
+    let (classification, deadlines) = (verdict(label), stated(text, deadline));
+    let draft = Draft { text, classification: &classification, deadlines: &deadlines, context, answers };
+    (questions(&draft), suggestions(&draft))
+}
+
+fn mock_flat() -> Answers {
+    let mut answers = Answers::default();
+    answers.set(QuestionKind::Give, "time to find out what living on my own is like");
+    answers.set(QuestionKind::Do, "shows me the skills I need");
+    answers.set(QuestionKind::Possible, "live in my own flat, relying less on my parents and carers");
+    answers
+}
+
+#[test]
+fn outcomes_are_converted_as_accepted() {
+    let mut failures = Vec::new();
+    for example in examples() {
+        let context = context(&example.name, &example.pronouns);
+        let (_, found) = run(&example.text, Label::Outcome, &context, &example.deadline, &Answers::default());
+        let first: Vec<&Suggestion> = found.iter().filter(|s| s.kind == SuggestionKind::FirstPerson).collect();
+        let said = first.first().map_or(example.text.as_str(), |s| s.text.as_str());
+        if first.len() > 1 || !example.accept.iter().any(|accepted| accepted == said) {
+            failures.push(format!("{}\n   {said}", example.text));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn no_suggestion_holds_a_capitalised_word_or_a_number_of_its_own() {
+    let mut cases: Vec<(String, Label, Context, String, Answers)> = examples()
+        .into_iter()
+        .map(|e| (e.text, Label::Outcome, context(&e.name, &e.pronouns), e.deadline, Answers::default()))
+        .collect();
+    for text in ["5 hours of TA support", "OT to look at seating", "Referral made to CAMHS", "A laptop so that he can write more"] {
+        cases.push((text.to_string(), Label::Resource, context("Sam", "he"), String::new(), mock_flat()));
+        cases.push((text.to_string(), Label::Service, context("Sam", "he"), String::new(), Answers::default()));
+    }
+    for (text, label, context, deadline, answers) in cases {
+        let (_, found) = run(&text, label, &context, &deadline, &answers);
+        let known = format!("{text} {} {answers:?}", context.name.clone().unwrap_or_default()).to_lowercase();
+        for suggestion in found {
+            let plain: String = suggestion.text.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect::<Vec<_>>().join(" ");
+            let mut opens = true;
+            for word in crate::text::words::words(&plain) {
+                let ours = matches!(word.text, "I" | "By" | "We" | "I'm");
+                let notable = word.text.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase());
+                if notable && !ours && !opens {
+                    assert!(known.contains(&word.folded()), "{} in {}", word.text, suggestion.text);
+                }
+                opens = matches!(word.text, "." | "!" | "?") || opens && !word.is_lexical();
+            }
+            assert_eq!(suggestion.safety == Safety::KeepsMeaning, suggestion.gaps.is_empty());
+        }
+    }
+}
+
+#[test]
+fn the_three_questions_fit_the_draft() {
+    let ask = |text: &str, name: &str| run(text, Label::Resource, &context(name, ""), "", &Answers::default()).0;
+    let asked = ask("5 hours of TA support", "Sam");
+    assert_eq!(asked[0].text, "What would 5 hours of TA support give Sam?");
+    assert_eq!(asked[1].text, "What would 5 hours of TA support do for Sam?");
+    assert_eq!(asked[2].text, "What would 5 hours of TA support make possible for Sam?");
+    assert_eq!(asked[2].examples.len(), 2);
+    assert_eq!(ask("Short breaks", "")[0].text, "What would short breaks give you?");
+    assert_eq!(ask("Referral made to the nurse", "")[2].text, "What would this make possible for you?");
+}
+
+#[test]
+fn answers_make_an_outcome_and_nothing_of_the_provision_is_carried_over() {
+    let (_, found) = run("Four hours of access to a mock flat", Label::Resource, &context("", ""), "", &mock_flat());
+    assert_eq!(found[0].text, "By [by when?], I am living in my own flat, relying less on my parents and carers.");
+    assert_eq!(found[0].gaps, ["by when"]);
+    assert!(found.iter().any(|s| s.text == "By [by when?], I know the skills I need so that I can live in my own flat, relying less on my parents and carers."));
+    assert!(found.iter().all(|s| !s.text.contains("mock") && !s.text.contains("our hours")), "{found:?}");
+}
+
+#[test]
+fn without_answers_every_gap_is_visible() {
+    let (_, found) = run("Mentoring", Label::Service, &context("Ann", "she"), "", &Answers::default());
+    assert_eq!(found[0].text, "By [by when?], I can [what will you be able to do?] so that [what would that make possible?].");
+    assert!(found.iter().all(|s| s.safety == Safety::NeedsAnswer));
+}
+
+#[test]
+fn provision_with_a_purpose_is_split() {
+    let (_, found) = run("A laptop so that he can write his own stories", Label::Resource, &context("", "he"), "", &Answers::default());
+    assert_eq!(found[0].text, "By [by when?], I can write my own stories.");
+    assert_eq!(found[0].provision.as_deref(), Some("A laptop"));
+}
+
+#[test]
+fn strange_text_does_no_harm() {
+    for text in ["", " ", ".", "[", "'", "\"", "he", "To", "will", "I", "By", "and and and", "（）", "🙂 will", "Sam's", "to to to will", "(", "- ", "1."] {
+        for label in Label::ALL {
+            run(text, label, &context("Sam", "he"), "", &mock_flat());
+            run(text, label, &context("", "they"), "", &Answers::default());
+        }
+    }
+}

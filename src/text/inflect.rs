@@ -1,1 +1,0 @@
-//! English verbs and nouns in the forms that a rewrite needs.
