@@ -53,7 +53,13 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
     let who = name.unwrap_or("you");
     let mut found = Vec::new();
     if complete::is_vague(draft.text) {
-        found.push((QuestionKind::Possible, format!("What will {who} be able to do then that {} now?", if name.is_some() { "is not possible" } else { "you cannot do" })));
+        found.push((
+            QuestionKind::Possible,
+            format!(
+                "What will {who} be able to do then that {} now?",
+                if name.is_some() { "is not possible" } else { "you cannot do" }
+            ),
+        ));
     }
     if complete::measure_is_missing(draft.text) {
         found.push((QuestionKind::Measure, "How will we know when this has been achieved?".to_string()));
@@ -66,7 +72,17 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
     if !any(&[" at ", " home", " school", " college", " class", " playground", " shop", " community", " outside"]) {
         found.push((QuestionKind::Where, "Where will this happen?".to_string()));
     }
-    if !any(&[" with ", " by himself", " by herself", " on my own", " on his own", " on her own", " alone", " independently", "without"]) {
+    if !any(&[
+        " with ",
+        " by himself",
+        " by herself",
+        " on my own",
+        " on his own",
+        " on her own",
+        " alone",
+        " independently",
+        "without",
+    ]) {
         found.push((QuestionKind::Who, format!("Who will be there with {who}?")));
     }
     found.push((QuestionKind::Barrier, "What is getting in the way now?".to_string()));

@@ -113,26 +113,13 @@ pub(super) fn strip_frame(edit: &mut Edit<'_, '_>) -> bool {
 /// After the frame the object "him" is the subject of "to …".
 fn make_subject(edit: &mut Edit<'_, '_>, start: usize, end: usize) {
     edit.replace(start..end, "I", "said by the person");
-    edit.has_verb = false;
+    edit.framed = Some((end, edit.reading.skip_adverbs(end)));
 }
 
 /// Gives a subject to a statement that has none.
 pub(super) fn supply_subject(converter: &mut Converter<'_, '_>) {
     let reading = converter.edit.reading;
     let count = reading.tokens.len();
-    let framed = (0..count).find(|at| reading.word(*at) == "to" && *at > 0 && converter.edit.is_taken(at - 1));
-    if let Some(to) = framed.filter(|to| reading.mention_at(to - 1).is_some()) {
-        return converter.future_group(to, to + 1, Agreement::First, true, false);
-    }
-    let framed_adverb = (1..count).find(|at| {
-        converter.edit.is_taken(at - 1)
-            && reading.mention_at(at - 1).is_some()
-            && reading.word(reading.skip_adverbs(*at)) == "to"
-    });
-    if let Some(at) = framed_adverb {
-        let to = reading.skip_adverbs(at);
-        return converter.future_group(at, to + 1, Agreement::First, true, false);
-    }
     let mut start = (0..count).find(|at| !converter.edit.is_taken(*at) && reading.tokens[*at].is_word()).unwrap_or(0);
     if reading.tokens[start].in_deadline {
         start = (start..count)
@@ -147,7 +134,7 @@ pub(super) fn supply_subject(converter: &mut Converter<'_, '_>) {
     let head = reading.skip_adverbs(start);
     let word = reading.word(head).to_string();
     const WHY: &str = "said by the person";
-    if other_subject(reading, start) {
+    if reading.word(start) == "by" || other_subject(reading, start) {
         return;
     }
     if word == "to" && head + 1 < count {
@@ -260,6 +247,16 @@ fn other_subject(reading: &Reading<'_>, start: usize) -> bool {
             || matches!(word, "is" | "are" | "has" | "have" | "does" | "do") && !is_verb(reading.word(start))
         {
             return !matches!(reading.word(start), "will" | "can" | "not") && !reading.is_third(start);
+        }
+        let noun = !is_verb(reading.word(start))
+            && !has("quality", reading.word(start))
+            && !reading.is_third(start)
+            && !reading.is_ing(start);
+        if noun
+            && !has("determiner", reading.before(at))
+            && (is_mostly_verb(word) && reading.before(at).ends_with('s') || reading.is_third(at))
+        {
+            return true;
         }
         at += 1;
     }

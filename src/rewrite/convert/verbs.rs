@@ -154,7 +154,7 @@ impl Converter<'_, '_> {
         for token in reading.tokens.get(from..head).unwrap_or_default() {
             if token.folded == "not" {
                 negated = true;
-            } else if is_adverb(&token.folded) || token.folded == "no" {
+            } else if is_adverb(&token.folded) || matches!(token.folded.as_str(), "no" | "longer") {
                 adverbs.push(token.text);
             }
         }
@@ -412,7 +412,9 @@ fn number(reading: &crate::rewrite::reading::Reading<'_>, clause: usize, last: u
         _ => {}
     }
     let start = clause.min(last);
-    let head = (start + 1..=last).find(|at| has("preposition", reading.word(*at))).map_or(last, |at| at - 1);
+    let fronted = has("preposition", reading.word(start));
+    let head =
+        (start + 1..=last).find(|at| !fronted && has("preposition", reading.word(*at))).map_or(last, |at| at - 1);
     let both = (start..last).any(|at| reading.word(at) == "and");
     let word = reading.word(head);
     if !reading.tokens.get(head)?.is_word() {

@@ -77,7 +77,25 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || has("subordinator", next)
         || matches!(
             next,
-            "back" | "away" | "again" | "alone" | "too" | "so" | "not" | "is" | "was" | "will" | "himself" | "herself"
+            "back"
+                | "away"
+                | "again"
+                | "alone"
+                | "too"
+                | "so"
+                | "not"
+                | "is"
+                | "was"
+                | "will"
+                | "himself"
+                | "herself"
+                | "it"
+                | "he"
+                | "she"
+                | "they"
+                | "i"
+                | "we"
+                | "you"
         );
     !closed && !(causative && (is_verb(next) || is_adverb(next)))
 }
@@ -159,7 +177,7 @@ fn is_other_name(reading: &Reading<'_>, at: usize) -> bool {
 /// "so that she can …" speaks of whom the sentence is about.
 fn purpose(reading: &Reading<'_>, at: usize) -> bool {
     let before = reading.before(at);
-    before == "so" || before == "that" && matches!(reading.before(at - 1), "so" | "order")
+    before == "so" || before == "time" || before == "that" && matches!(reading.before(at - 1), "so" | "order")
 }
 
 /// "tells her mum when she is worried": the teller.

@@ -204,7 +204,10 @@ fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: bool) -> Ca
             .find(|at| has("modal", reading.word(*at)) || has("auxiliary", reading.word(*at)))
             .unwrap_or(next);
     }
-    let governed = has("preposition", before) && before != "for"
+    let governed = matches!(
+        before,
+        "help" | "helps" | "helping" | "let" | "lets" | "allow" | "allows" | "makes" | "enables" | "gives" | "shows"
+    ) || has("preposition", before) && before != "for"
         || before == "for" && reading.word(next) != "to"
         || crate::text::inflect::is_verb(before) && !reading.opens_verb_group(next)
         || crate::text::inflect::base_of_third(before).is_some_and(|base| crate::text::inflect::is_mostly_verb(&base));
