@@ -17,10 +17,20 @@ fn missing(draft: &Draft<'_>, kind: QuestionKind) -> bool {
     draft.answers.get(kind).is_none()
 }
 
+/// The person as the draft speaks of them when no name is known: "He needs …" asks about "him".
+fn spoken_of(text: &str) -> &'static str {
+    match text.split_whitespace().next().unwrap_or_default().to_lowercase().as_str() {
+        "he" => "him",
+        "she" => "her",
+        "they" => "them",
+        _ => "you",
+    }
+}
+
 /// The three questions and what follows them, for a draft that is no outcome.
 pub(super) fn about_provision(draft: &Draft<'_>) -> Vec<Question> {
     let name = draft.context.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    let who = name.unwrap_or("you");
+    let who = name.unwrap_or_else(|| spoken_of(draft.text));
     let topic = topic(draft.text, name).text;
     let purposes = library::find(draft.text);
     let mut found: Vec<Question> = [

@@ -139,6 +139,7 @@ fn the_three_questions_fit_the_draft() {
     assert_eq!(asked[2].text, "What would 5 hours of TA support make possible for Sam?");
     assert_eq!(asked[2].examples.len(), 2);
     assert_eq!(ask("Short breaks", "")[0].text, "What would short breaks give you?");
+    assert_eq!(ask("He needs a communication book", "")[0].text, "What would a communication book give him?");
     assert_eq!(ask("Referral made to the nurse", "")[2].text, "What would this make possible for you?");
 }
 

@@ -97,10 +97,19 @@ pub(super) fn topic(text: &str, name: Option<&str>) -> Topic {
         })
         .unwrap_or(found.len());
     let cut = (start + 1..cut)
-        .find(|at| found[*at].text == "," || found[*at].text == "–" || found[*at].text == ":")
+        .find(|at| {
+            found[*at].text == ","
+                || found[*at].text == "–"
+                || found[*at].text == ":" && found.get(at + 1).is_none_or(|next| next.byte > found[*at].byte + 1)
+                || found[*at].folded() == "and" && found.get(at + 1).is_some_and(|next| is_mostly_verb(&next.folded()))
+        })
         .unwrap_or(cut);
     let lexical = found[start..cut].iter().filter(|word| word.is_lexical()).count();
-    if lexical == 0 || lexical > LONGEST || holds_verb(&found[start..cut], opened) {
+    if has("preposition", &found[start].folded())
+        || lexical == 0
+        || lexical > LONGEST
+        || holds_verb(&found[start..cut], opened)
+    {
         return this;
     }
     let from = found[start].byte;
@@ -226,6 +235,8 @@ mod tests {
             ("Continue hydrotherapy", "hydrotherapy"),
             ("He needs a communication book", "a communication book"),
             ("SaLT", "SaLT"),
+            ("Full time 1:1", "full time 1:1"),
+            ("With an adult beside him he will read", "this"),
             ("ELSA sessions", "ELSA sessions"),
             ("Going swimming.", "going swimming"),
             ("A laptop so that he can write more", "a laptop"),

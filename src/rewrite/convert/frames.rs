@@ -9,7 +9,7 @@ use super::Converter;
 use super::edit::Edit;
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::Reading;
-use crate::text::inflect::{Agreement, base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb, present};
+use crate::text::inflect::{Agreement, base_of_ing, base_of_third, is_mostly_verb, is_verb, present};
 
 /// Takes out a list mark or the words "Outcome:".
 pub(super) fn strip_bullet(edit: &mut Edit<'_, '_>) {
@@ -176,7 +176,10 @@ pub(super) fn supply_subject(converter: &mut Converter<'_, '_>) {
         let base = base_of_ing(&word).unwrap_or_default();
         let to = if has("stative", &base) { base } else { format!("am {}", word.to_lowercase()) };
         converter.edit.replace(head..head + 1, &to, WHY);
-    } else if is_verb(&word) && (is_mostly_verb(&word) || reading.verb_follow(head + 1)) && !has("quality", &word) {
+    } else if is_verb(&word)
+        && (is_mostly_verb(&word) || reading.verb_follow(head + 1) || reading.is_ing(head + 1))
+        && !has("quality", &word)
+    {
         converter.future_group(start, start, Agreement::First, true, false);
     } else if let Some(to) = noun_to(reading, head) {
         let possessed = has("determiner", &word) || reading.mention_at(head).is_some();
@@ -190,18 +193,10 @@ pub(super) fn supply_subject(converter: &mut Converter<'_, '_>) {
             converter.edit.insert(start, "my", "the person's own");
         }
         return;
-    } else if has("state-adjective", &word) && !is_noun_phrase(reading, head) {
-        converter.edit.insert(start, "I am", WHY);
-        return;
-    } else if has("quality", &word) && matches!(reading.word(head + 1), "at" | "able") {
-        converter.edit.insert(start, "I am", WHY);
-        return;
-    } else if base_of_past(&word).is_some()
-        && reading.verb_follow(head + 1)
-        && !has("quality", &word)
-        && !reading.word(head).ends_with("ing")
+    } else if has("state-adjective", &word) && !is_noun_phrase(reading, head)
+        || has("quality", &word) && matches!(reading.word(head + 1), "at" | "able")
     {
-        converter.edit.insert(start, "I have", WHY);
+        converter.edit.insert(start, "I am", WHY);
         return;
     } else {
         converter.edit.insert(start, "I have", WHY);
@@ -213,12 +208,12 @@ pub(super) fn supply_subject(converter: &mut Converter<'_, '_>) {
 /// "Happy at school" is a state, "healthy eating" is not.
 fn is_noun_phrase(reading: &Reading<'_>, head: usize) -> bool {
     let next = reading.word(head + 1);
-    !(next.is_empty()
+    !(matches!(reading.word(head), "able")
+        || next.is_empty()
         || has("preposition", next)
         || has("conjunction", next)
         || has("subordinator", next)
         || matches!(next, "to" | "enough" | "," | "." | "about" | "that"))
-        && !matches!(reading.word(head), "able")
 }
 
 /// "Speech to be clearer": where the "to" stands.

@@ -60,10 +60,8 @@ pub(crate) fn speaks_for_itself(reading: &Reading<'_>) -> bool {
         && (1..5).any(|at| matches!(reading.word(at), "want" | "like" | "hope" | "wish"))
         && about_other;
     let my_child = matches!(reading.word(1), "son" | "daughter" | "child" | "boy" | "girl");
-    (0..reading.tokens.len()).any(first)
-        && !wishing
-        && !my_child
-        && !(about_other && reading.word(0) != "i" && !(0..reading.tokens.len()).any(|at| reading.word(at) == "i"))
+    let says_i = (0..reading.tokens.len()).any(|at| reading.word(at) == "i");
+    (0..reading.tokens.len()).any(first) && !wishing && !my_child && (!about_other || says_i)
 }
 
 fn fold(text: &str) -> String {

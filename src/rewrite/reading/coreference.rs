@@ -123,10 +123,10 @@ fn means_person(reading: &Reading<'_>, set: &Set, at: usize, case: Case, others:
             }
             let last_other = others.iter().rev().find(|other| set.cases(reading.word(**other)) == [Case::Subject]);
             let nearer = last_other.is_some_and(|other| person.is_none_or(|mention| mention.start < *other));
-            !nearer
-                && !(rival_is_subject(reading, rival, at)
-                    && person.is_none_or(|mention| mention.start < rival)
-                    && *set != Set::They)
+            let rivals_own = rival_is_subject(reading, rival, at)
+                && person.is_none_or(|mention| mention.start < rival)
+                && *set != Set::They;
+            !nearer && !rivals_own
         }
         Case::Object => {
             !bound_by_person(reading, at)

@@ -260,19 +260,15 @@ fn roles(reading: &Reading<'_>, alone: bool) -> Vec<Mention> {
         let mut end = at;
         let word = |at: usize| reading.word(at).trim_end_matches("'s");
         let noun = |at: usize| has("person-noun", word(at)) || matches!(word(at), "boy" | "girl");
-        if matches!(word(at), "the" | "this") && noun(at + 1) {
-            end = at + 2;
-        } else if matches!(word(at), "the" | "this")
-            && word(at + 1) == "young"
-            && matches!(word(at + 2), "person" | "man" | "woman" | "lady" | "adult")
-        {
-            end = at + 3;
-        } else if word(at) == "young" && word(at + 1) == "person" && reading.tokens[at].is_capitalised() {
-            end = at + 2;
-        } else if alone
+        let young_person =
+            word(at + 1) == "young" && matches!(word(at + 2), "person" | "man" | "woman" | "lady" | "adult");
+        let ours = alone
             && matches!(word(at), "my" | "our")
-            && matches!(word(at + 1), "son" | "daughter" | "child" | "boy" | "girl")
-        {
+            && matches!(word(at + 1), "son" | "daughter" | "child" | "boy" | "girl");
+        let bare = word(at) == "young" && word(at + 1) == "person" && reading.tokens[at].is_capitalised();
+        if matches!(word(at), "the" | "this") && young_person {
+            end = at + 3;
+        } else if matches!(word(at), "the" | "this") && noun(at + 1) || ours || bare {
             end = at + 2;
         } else if word(at) == "[" && (word(at + 1).contains("name") || word(at + 2) == "name" || word(at + 2) == "s") {
             end = (at..at + 6).find(|at| reading.word(*at) == "]").map_or(at, |close| close + 1);
