@@ -9,7 +9,7 @@
 use super::convert::convert;
 use super::lexicon::{has, is_adverb};
 use crate::domain::{Context, Person, Tense};
-use crate::text::inflect::{base_of_ing, base_of_third, ing, is_mostly_verb, is_verb, present, Agreement};
+use crate::text::inflect::{Agreement, base_of_ing, base_of_third, ing, is_mostly_verb, is_verb, present};
 use crate::text::words::words;
 
 /// An answer in a form that a frame can hold.
@@ -27,16 +27,56 @@ pub(super) enum Answer {
 
 /// Openings that say only that something is made possible; a verb phrase follows.
 const LEADS: [&str; 37] = [
-    "so that i can ", "so i can ", "so that i could ", "so i could ", "so that i am able to ", "so that ", "so ", "to be able to ", "be able to ", "being able to ",
-    "i can ", "i could ", "i will be able to ", "i would be able to ", "i am able to ", "i'd be able to ", "i'll be able to ",
-    "it would let me ", "it lets me ", "lets me ", "let me ", "it would help me to ", "it would help me ", "it helps me to ", "it helps me ",
-    "helps me to ", "helps me ", "help me to ", "help me ", "it would allow me to ", "allows me to ", "allow me to ", "enables me to ", "enable me to ",
-    "it would mean i can ", "it would make it possible to ", "to ",
+    "so that i can ",
+    "so i can ",
+    "so that i could ",
+    "so i could ",
+    "so that i am able to ",
+    "so that ",
+    "so ",
+    "to be able to ",
+    "be able to ",
+    "being able to ",
+    "i can ",
+    "i could ",
+    "i will be able to ",
+    "i would be able to ",
+    "i am able to ",
+    "i'd be able to ",
+    "i'll be able to ",
+    "it would let me ",
+    "it lets me ",
+    "lets me ",
+    "let me ",
+    "it would help me to ",
+    "it would help me ",
+    "it helps me to ",
+    "it helps me ",
+    "helps me to ",
+    "helps me ",
+    "help me to ",
+    "help me ",
+    "it would allow me to ",
+    "allows me to ",
+    "allow me to ",
+    "enables me to ",
+    "enable me to ",
+    "it would mean i can ",
+    "it would make it possible to ",
+    "to ",
 ];
 
 /// Openings before a noun phrase.
 const GIFTS: [&str; 9] = [
-    "it would give me ", "it will give me ", "it gives me ", "gives me ", "give me ", "i would have ", "i will have ", "i have ", "having ",
+    "it would give me ",
+    "it will give me ",
+    "it gives me ",
+    "gives me ",
+    "give me ",
+    "i would have ",
+    "i will have ",
+    "i have ",
+    "having ",
 ];
 
 impl Answer {
@@ -69,12 +109,15 @@ impl Answer {
             Answer::Verb(phrase) => {
                 let (verb, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
                 let base = verb.to_lowercase();
-                let joined = rest.contains(" and ") || rest.contains(" or ");
+                let found = words(rest);
+                let joined = found
+                    .windows(2)
+                    .any(|pair| has("conjunction", &pair[0].folded()) && is_mostly_verb(&pair[1].folded()));
                 let spoken = if base == "be" {
                     present("be", Agreement::First)
                 } else if matches!(base.as_str(), "live" | "stay" | "work" | "study") && !joined {
                     format!("am {}", ing(&base))
-                } else if has("stative", &base) || matches!(base.as_str(), "keep" | "join" | "go" | "live" | "stay" | "not") {
+                } else if has("stative", &base) || matches!(base.as_str(), "keep" | "live" | "stay" | "not") {
                     base
                 } else {
                     format!("can {base}")
@@ -90,7 +133,11 @@ impl Answer {
         match self {
             Answer::Verb(phrase) if !phrase.to_lowercase().starts_with("be ") => {
                 let verb = phrase.split(' ').next().unwrap_or_default().to_lowercase();
-                if matches!(verb.as_str(), "feel" | "have" | "know" | "not") { self.achieved() } else { format!("I can {phrase}") }
+                if matches!(verb.as_str(), "feel" | "have" | "know" | "not") {
+                    self.achieved()
+                } else {
+                    format!("I can {phrase}")
+                }
             }
             other => other.achieved(),
         }
@@ -102,7 +149,10 @@ pub(super) fn own_words(text: &str, context: &Context) -> String {
     let spoken = Context { person: Person::First, tense: Tense::Achieved, ..context.clone() };
     // A lone verb or noun phrase must not be given a subject here, so only words about the person are exchanged.
     let reading = super::reading::Reading::new(text, &[], &spoken);
-    let subject = reading.mentions.first().is_some_and(|mention| mention.start == 0 && mention.case == super::reading::Case::Subject);
+    let subject = reading
+        .mentions
+        .first()
+        .is_some_and(|mention| mention.start == 0 && mention.case == super::reading::Case::Subject);
     let converted = if subject { convert(text, &[], &spoken).map(|converted| converted.text) } else { None };
     let text = converted.unwrap_or_else(|| exchange(text, &reading));
     lowered(text.trim(), context)
@@ -122,7 +172,11 @@ fn exchange(text: &str, reading: &super::reading::Reading<'_>) -> String {
         match mention.map(|mention| mention.case) {
             None => {
                 let after = at > 0 && reading.mention_at(at - 1).is_some_and(|mention| mention.case == Case::Subject);
-                let base = if after { crate::text::inflect::base_of_third(&token.folded).filter(|base| is_verb(base)) } else { None };
+                let base = if after {
+                    crate::text::inflect::base_of_third(&token.folded).filter(|base| is_verb(base))
+                } else {
+                    None
+                };
                 match base {
                     Some(base) => out.push_str(&present(&base, Agreement::First)),
                     None if after && token.folded == "are" => out.push_str("am"),
@@ -171,19 +225,30 @@ fn form(text: String) -> Answer {
     let to_me = found.iter().skip(head + 1).take(2).any(|word| word.folded() == "me");
     let followed = |at: usize| {
         let next = word(at);
-        next.is_empty() || has("determiner", &next) || has("preposition", &next) || is_adverb(&next) || matches!(next.as_str(), "to" | "me" | "myself" | "it" | "that" | "how" | "what")
+        next.is_empty()
+            || has("determiner", &next)
+            || has("preposition", &next)
+            || is_adverb(&next)
+            || matches!(next.as_str(), "to" | "me" | "myself" | "it" | "that" | "how" | "what")
     };
     if matches!(first.as_str(), "i" | "i'm" | "i'll" | "i've" | "it" | "we") {
         return Answer::Clause(text.clone());
     }
-    if let Some(base) = base_of_third(&first).filter(|base| is_mostly_verb(base) || is_verb(base) && followed(head + 1)) {
+    if let Some(base) = base_of_third(&first).filter(|base| is_mostly_verb(base) || is_verb(base) && followed(head + 1))
+    {
         if to_me {
             let shown = rest.strip_prefix("me ").unwrap_or(&rest).to_string();
             let next = shown.split_whitespace().next().unwrap_or_default().to_lowercase();
             return match base.as_str() {
                 "show" | "teach" | "tell" if !matches!(next.as_str(), "to") => Answer::Verb(format!("know {shown}")),
                 "make" | "keep" => {
-                    let verb = if is_verb(&next) { String::new() } else if base == "keep" { "stay ".to_string() } else { "be ".to_string() };
+                    let verb = if is_verb(&next) {
+                        String::new()
+                    } else if base == "keep" {
+                        "stay ".to_string()
+                    } else {
+                        "be ".to_string()
+                    };
                     Answer::Verb(format!("{verb}{shown}"))
                 }
                 _ => Answer::Clause(format!("this {text}")),
@@ -195,15 +260,44 @@ fn form(text: String) -> Answer {
         return Answer::Verb(format!("{base} {rest}").trim().to_string());
     }
     if has("state-adjective", &first) && !has("preposition", &first)
-        || matches!(first.as_str(), "more" | "less" | "better") && matches!(word(head + 1).as_str(), "confident" | "independent" | "relaxed" | "comfortable" | "able" | "anxious" | "worried" | "settled" | "at" | "involved" | "aware")
+        || matches!(first.as_str(), "more" | "less" | "better")
+            && matches!(
+                word(head + 1).as_str(),
+                "confident"
+                    | "independent"
+                    | "relaxed"
+                    | "comfortable"
+                    | "able"
+                    | "anxious"
+                    | "worried"
+                    | "settled"
+                    | "at"
+                    | "involved"
+                    | "aware"
+            )
     {
         return Answer::Quality(text.clone());
     }
-    let clause_verb = (1..4).find(|at| has("auxiliary", &word(*at)) || has("modal", &word(*at)) || is_mostly_verb(&word(*at)) && matches!(word(0).as_str(), "my" | "people" | "others" | "everyone" | "friends" | "adults" | "staff"));
-    if clause_verb.is_some_and(|at| (0..at).all(|at| !matches!(word(at).as_str(), "who" | "that" | "which" | "to" | "for" | "of" | "when" | "how"))) && !is_verb(&first) {
+    let clause_verb = (1..4).find(|at| {
+        has("auxiliary", &word(*at))
+            || has("modal", &word(*at))
+            || is_mostly_verb(&word(*at))
+                && matches!(word(0).as_str(), "my" | "people" | "others" | "everyone" | "friends" | "adults" | "staff")
+    });
+    if clause_verb.is_some_and(|at| {
+        (0..at).all(|at| !matches!(word(at).as_str(), "who" | "that" | "which" | "to" | "for" | "of" | "when" | "how"))
+    }) && !is_verb(&first)
+    {
         return Answer::Clause(text.clone());
     }
-    if is_mostly_verb(&first) || is_verb(&first) && followed(head + 1) && found.len() > head + 1 && !matches!(word(head + 1).as_str(), "for" | "of" | "to" | "with" | "from" | "in") || first == "be" || matches!(first.as_str(), "travel" | "walk" | "move" | "talk" | "go") && found.len() > 1 {
+    if is_mostly_verb(&first)
+        || is_verb(&first)
+            && followed(head + 1)
+            && found.len() > head + 1
+            && !matches!(word(head + 1).as_str(), "for" | "of" | "to" | "with" | "from" | "in")
+        || first == "be"
+        || matches!(first.as_str(), "travel" | "walk" | "move" | "talk" | "go") && found.len() > 1
+    {
         return Answer::Verb(text.clone());
     }
     Answer::Noun(text.clone())
@@ -222,7 +316,10 @@ mod tests {
     #[test]
     fn every_form_of_answer_becomes_a_sentence_in_the_first_person() {
         for (answer, expected) in [
-            ("live in my own flat, relying less on my parents and carers", "I am living in my own flat, relying less on my parents and carers"),
+            (
+                "live in my own flat, relying less on my parents and carers",
+                "I am living in my own flat, relying less on my parents and carers",
+            ),
             ("I can cook my tea", "I can cook my tea"),
             ("to be able to cook my tea", "I can cook my tea"),
             ("being able to cook my tea", "I can cook my tea"),

@@ -15,7 +15,8 @@ pub(super) fn first_person(draft: &Draft<'_>) -> Option<Suggestion> {
 }
 
 fn spoken(draft: &Draft<'_>) -> String {
-    convert(draft.text, draft.deadlines, draft.context).map_or_else(|| draft.text.trim().to_string(), |converted| converted.text)
+    convert(draft.text, draft.deadlines, draft.context)
+        .map_or_else(|| draft.text.trim().to_string(), |converted| converted.text)
 }
 
 /// The statement with a gap for its deadline; none if it states one.
@@ -24,7 +25,8 @@ pub(super) fn deadline(draft: &Draft<'_>) -> Option<Suggestion> {
         return None;
     }
     let text = format!("By [by when?], {}", topic::in_sentence(&spoken(draft), draft.context.name.as_deref()));
-    let change = Change { from: String::new(), to: "By [by when?],".to_string(), why: "no deadline is stated".to_string() };
+    let change =
+        Change { from: String::new(), to: "By [by when?],".to_string(), why: "no deadline is stated".to_string() };
     Some(suggestion(text, SuggestionKind::Deadline, vec![change]))
 }
 
@@ -43,7 +45,8 @@ pub(super) fn measurable(draft: &Draft<'_>) -> Option<Suggestion> {
         let added = "We will know by [how will we know?].";
         (format!("{base}. {added}"), added)
     };
-    let change = Change { from: String::new(), to: added.to_string(), why: "nothing shows how one would tell".to_string() };
+    let change =
+        Change { from: String::new(), to: added.to_string(), why: "nothing shows how one would tell".to_string() };
     Some(suggestion(text, SuggestionKind::Measurable, vec![change]))
 }
 
@@ -67,7 +70,8 @@ pub(super) fn split(draft: &Draft<'_>) -> Option<Suggestion> {
     let deadlines = crate::text::deadline::deadlines(&left);
     let text = convert(&left, &deadlines, draft.context).map_or(left, |converted| converted.text);
     let provision = passages.iter().map(|passage| passage.text.trim()).collect::<Vec<_>>().join("; ");
-    let change = Change { from: provision.clone(), to: String::new(), why: "this is provision, for Section F".to_string() };
+    let change =
+        Change { from: provision.clone(), to: String::new(), why: "this is provision, for Section F".to_string() };
     let mut found = suggestion(super::convert::capitalised(&text), SuggestionKind::Split, vec![change]);
     found.provision = Some(provision);
     Some(found)
@@ -80,7 +84,10 @@ pub(super) fn measure_is_missing(text: &str) -> bool {
         let folded = word.folded();
         let counted = folded.starts_with(|c: char| c.is_ascii_digit())
             && !at.checked_sub(1).is_some_and(|before| {
-                matches!(found[before].folded().as_str(), "year" | "ks" | "stage" | "age" | "y" | "july" | "june" | "by" | "september" | "is" | "(")
+                matches!(
+                    found[before].folded().as_str(),
+                    "year" | "ks" | "stage" | "age" | "y" | "july" | "june" | "by" | "september" | "is" | "("
+                )
             })
             && folded.len() < 4;
         counted || has("measure", &folded)

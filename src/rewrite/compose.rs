@@ -27,7 +27,10 @@ pub(super) fn from_answers(draft: &Draft<'_>) -> Vec<Suggestion> {
         }
     }
     if draft.answers.get(QuestionKind::Measure).is_none() {
-        texts.insert(1.min(texts.len()), format!("{by}, {}{around}. We will know by [how will we know?].", main.achieved()));
+        texts.insert(
+            1.min(texts.len()),
+            format!("{by}, {}{around}. We will know by [how will we know?].", main.achieved()),
+        );
     }
     texts
         .into_iter()
@@ -50,14 +53,20 @@ pub(super) fn with_gaps(draft: &Draft<'_>) -> Vec<Suggestion> {
         let mut split = suggestion(
             voiced(format!("{by}, {outcome}."), draft.context),
             SuggestionKind::Split,
-            vec![Change { from: provision.clone(), to: String::new(), why: "this is provision, for Section F".to_string() }],
+            vec![Change {
+                from: provision.clone(),
+                to: String::new(),
+                why: "this is provision, for Section F".to_string(),
+            }],
         );
         split.provision = Some(provision);
         found.push(split);
     }
     for text in [
         format!("{by}, I can [what will you be able to do?] so that [what would that make possible?]."),
-        format!("{by}, this is different for me: [what will be different for you?]. We will know by [how will we know?]."),
+        format!(
+            "{by}, this is different for me: [what will be different for you?]. We will know by [how will we know?]."
+        ),
     ] {
         let changes = vec![Change {
             from: draft.text.trim().to_string(),
@@ -82,9 +91,8 @@ fn by_when(draft: &Draft<'_>) -> (String, Option<String>) {
     let first = when.split_whitespace().next().unwrap_or_default().to_lowercase();
     match first.as_str() {
         "by" | "before" | "within" | "at" | "in" | "until" | "over" => (super::convert::capitalised(&when), None),
-        "every" | "each" | "daily" | "weekly" | "once" | "twice" | "most" | "on" | "after" | "during" | "when" | "always" | "three" => {
-            (stated.unwrap_or(gap), Some(when))
-        }
+        "every" | "each" | "daily" | "weekly" | "once" | "twice" | "most" | "on" | "after" | "during" | "when"
+        | "always" | "three" => (stated.unwrap_or(gap), Some(when)),
         "end" => (format!("By the {when}"), None),
         "next" | "this" | "the" | "my" => (format!("By {when}"), None),
         _ => (format!("By {}", draft.answers.get(QuestionKind::When).unwrap_or(&when).trim_end_matches('.')), None),
@@ -109,7 +117,11 @@ fn circumstances(draft: &Draft<'_>, often: Option<&str>) -> String {
     if let Some(who) = draft.answers.get(QuestionKind::Who) {
         let who = own_words(who.trim_end_matches('.'), draft.context);
         let first = who.split_whitespace().next().unwrap_or_default().to_lowercase();
-        let lead = if matches!(first.as_str(), "with" | "by" | "alone" | "on" | "without" | "independently") { "" } else { "with " };
+        let lead = if matches!(first.as_str(), "with" | "by" | "alone" | "on" | "without" | "independently") {
+            ""
+        } else {
+            "with "
+        };
         text.push_str(&format!(" {lead}{who}"));
     }
     if let Some(often) = often {
@@ -123,16 +135,32 @@ fn measure(draft: &Draft<'_>) -> (String, String) {
     let Some(measure) = draft.answers.get(QuestionKind::Measure) else { return (String::new(), String::new()) };
     let said = own_words(measure.trim_end_matches('.'), draft.context);
     let first = said.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let phrase = matches!(first.as_str(), "every" | "each" | "at" | "once" | "twice" | "for" | "without" | "with" | "in" | "daily" | "weekly" | "on")
-        || first.starts_with(|c: char| c.is_ascii_digit())
+    let phrase = matches!(
+        first.as_str(),
+        "every" | "each" | "at" | "once" | "twice" | "for" | "without" | "with" | "in" | "daily" | "weekly" | "on"
+    ) || first.starts_with(|c: char| c.is_ascii_digit())
         || super::lexicon::has("determiner", &first) && said.contains("times");
-    if phrase { (format!(" {said}"), String::new()) } else { (String::new(), format!(" We will know by this: {said}.")) }
+    if phrase {
+        (format!(" {said}"), String::new())
+    } else {
+        (String::new(), format!(" We will know by this: {said}."))
+    }
 }
 
 /// Words that join provision to the outcome it is for.
 const JOINTS: [&str; 12] = [
-    " so that ", " in order that ", " in order to ", " so as to ", " to help him ", " to help her ", " to help them ", " to enable him to ",
-    " to enable her to ", " to enable them to ", " to allow him to ", " to allow her to ",
+    " so that ",
+    " in order that ",
+    " in order to ",
+    " so as to ",
+    " to help him ",
+    " to help her ",
+    " to help them ",
+    " to enable him to ",
+    " to enable her to ",
+    " to enable them to ",
+    " to allow him to ",
+    " to allow her to ",
 ];
 
 /// Provision and the outcome behind its "so that".

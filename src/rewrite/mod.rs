@@ -38,7 +38,11 @@ pub struct Draft<'a> {
 
 /// Questions in words that fit the draft; the three questions first if it is not an outcome.
 pub fn questions(draft: &Draft<'_>) -> Vec<Question> {
-    if draft.classification.label.is_outcome() { question::about_outcome(draft) } else { question::about_provision(draft) }
+    if draft.classification.label.is_outcome() {
+        question::about_outcome(draft)
+    } else {
+        question::about_provision(draft)
+    }
 }
 
 /// Rewrites of the draft, best first, not yet rechecked.

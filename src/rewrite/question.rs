@@ -17,10 +17,20 @@ fn missing(draft: &Draft<'_>, kind: QuestionKind) -> bool {
     draft.answers.get(kind).is_none()
 }
 
+/// The person as the draft speaks of them when no name is known: "He needs …" asks about "him".
+fn spoken_of(text: &str) -> &'static str {
+    match text.split_whitespace().next().unwrap_or_default().to_lowercase().as_str() {
+        "he" => "him",
+        "she" => "her",
+        "they" => "them",
+        _ => "you",
+    }
+}
+
 /// The three questions and what follows them, for a draft that is no outcome.
 pub(super) fn about_provision(draft: &Draft<'_>) -> Vec<Question> {
     let name = draft.context.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    let who = name.unwrap_or("you");
+    let who = name.unwrap_or_else(|| spoken_of(draft.text));
     let topic = topic(draft.text, name).text;
     let purposes = library::find(draft.text);
     let mut found: Vec<Question> = [
@@ -53,7 +63,13 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
     let who = name.unwrap_or("you");
     let mut found = Vec::new();
     if complete::is_vague(draft.text) {
-        found.push((QuestionKind::Possible, format!("What will {who} be able to do then that {} now?", if name.is_some() { "is not possible" } else { "you cannot do" })));
+        found.push((
+            QuestionKind::Possible,
+            format!(
+                "What will {who} be able to do then that {} now?",
+                if name.is_some() { "is not possible" } else { "you cannot do" }
+            ),
+        ));
     }
     if complete::measure_is_missing(draft.text) {
         found.push((QuestionKind::Measure, "How will we know when this has been achieved?".to_string()));
@@ -66,7 +82,17 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
     if !any(&[" at ", " home", " school", " college", " class", " playground", " shop", " community", " outside"]) {
         found.push((QuestionKind::Where, "Where will this happen?".to_string()));
     }
-    if !any(&[" with ", " by himself", " by herself", " on my own", " on his own", " on her own", " alone", " independently", "without"]) {
+    if !any(&[
+        " with ",
+        " by himself",
+        " by herself",
+        " on my own",
+        " on his own",
+        " on her own",
+        " alone",
+        " independently",
+        "without",
+    ]) {
         found.push((QuestionKind::Who, format!("Who will be there with {who}?")));
     }
     found.push((QuestionKind::Barrier, "What is getting in the way now?".to_string()));

@@ -56,7 +56,13 @@ fn stated(text: &str, deadline: &str) -> Vec<DeadlinePhrase> {
         .collect()
 }
 
-fn run(text: &str, label: Label, context: &Context, deadline: &str, answers: &Answers) -> (Vec<Question>, Vec<Suggestion>) {
+fn run(
+    text: &str,
+    label: Label,
+    context: &Context,
+    deadline: &str,
+    answers: &Answers,
+) -> (Vec<Question>, Vec<Suggestion>) {
     let (classification, deadlines) = (verdict(label), stated(text, deadline));
     let draft = Draft { text, classification: &classification, deadlines: &deadlines, context, answers };
     (questions(&draft), suggestions(&draft))
@@ -91,7 +97,12 @@ fn no_suggestion_holds_a_capitalised_word_or_a_number_of_its_own() {
         .into_iter()
         .map(|e| (e.text, Label::Outcome, context(&e.name, &e.pronouns), e.deadline, Answers::default()))
         .collect();
-    for text in ["5 hours of TA support", "OT to look at seating", "Referral made to CAMHS", "A laptop so that he can write more"] {
+    for text in [
+        "5 hours of TA support",
+        "OT to look at seating",
+        "Referral made to CAMHS",
+        "A laptop so that he can write more",
+    ] {
         cases.push((text.to_string(), Label::Resource, context("Sam", "he"), String::new(), mock_flat()));
         cases.push((text.to_string(), Label::Service, context("Sam", "he"), String::new(), Answers::default()));
     }
@@ -99,7 +110,12 @@ fn no_suggestion_holds_a_capitalised_word_or_a_number_of_its_own() {
         let (_, found) = run(&text, label, &context, &deadline, &answers);
         let known = format!("{text} {} {answers:?}", context.name.clone().unwrap_or_default()).to_lowercase();
         for suggestion in found {
-            let plain: String = suggestion.text.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect::<Vec<_>>().join(" ");
+            let plain: String = suggestion
+                .text
+                .split('[')
+                .map(|part| part.split_once(']').map_or(part, |(_, rest)| rest))
+                .collect::<Vec<_>>()
+                .join(" ");
             let mut opens = true;
             for word in crate::text::words::words(&plain) {
                 let ours = matches!(word.text, "I" | "By" | "We" | "I'm");
@@ -123,6 +139,7 @@ fn the_three_questions_fit_the_draft() {
     assert_eq!(asked[2].text, "What would 5 hours of TA support make possible for Sam?");
     assert_eq!(asked[2].examples.len(), 2);
     assert_eq!(ask("Short breaks", "")[0].text, "What would short breaks give you?");
+    assert_eq!(ask("He needs a communication book", "")[0].text, "What would a communication book give him?");
     assert_eq!(ask("Referral made to the nurse", "")[2].text, "What would this make possible for you?");
 }
 
@@ -138,20 +155,49 @@ fn answers_make_an_outcome_and_nothing_of_the_provision_is_carried_over() {
 #[test]
 fn without_answers_every_gap_is_visible() {
     let (_, found) = run("Mentoring", Label::Service, &context("Ann", "she"), "", &Answers::default());
-    assert_eq!(found[0].text, "By [by when?], I can [what will you be able to do?] so that [what would that make possible?].");
+    assert_eq!(
+        found[0].text,
+        "By [by when?], I can [what will you be able to do?] so that [what would that make possible?]."
+    );
     assert!(found.iter().all(|s| s.safety == Safety::NeedsAnswer));
 }
 
 #[test]
 fn provision_with_a_purpose_is_split() {
-    let (_, found) = run("A laptop so that he can write his own stories", Label::Resource, &context("", "he"), "", &Answers::default());
+    let (_, found) = run(
+        "A laptop so that he can write his own stories",
+        Label::Resource,
+        &context("", "he"),
+        "",
+        &Answers::default(),
+    );
     assert_eq!(found[0].text, "By [by when?], I can write my own stories.");
     assert_eq!(found[0].provision.as_deref(), Some("A laptop"));
 }
 
 #[test]
 fn strange_text_does_no_harm() {
-    for text in ["", " ", ".", "[", "'", "\"", "he", "To", "will", "I", "By", "and and and", "（）", "🙂 will", "Sam's", "to to to will", "(", "- ", "1."] {
+    for text in [
+        "",
+        " ",
+        ".",
+        "[",
+        "'",
+        "\"",
+        "he",
+        "To",
+        "will",
+        "I",
+        "By",
+        "and and and",
+        "（）",
+        "🙂 will",
+        "Sam's",
+        "to to to will",
+        "(",
+        "- ",
+        "1.",
+    ] {
         for label in Label::ALL {
             run(text, label, &context("Sam", "he"), "", &mock_flat());
             run(text, label, &context("", "they"), "", &Answers::default());

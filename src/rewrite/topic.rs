@@ -22,11 +22,43 @@ pub(super) struct Topic {
 
 /// Openings that hold no content; what follows each is a noun phrase.
 const OPENINGS: [&str; 37] = [
-    "to have access to", "will have access to", "to have", "will have", "to receive", "will receive", "will be given", "to be given",
-    "will be provided with", "to be provided with", "provision of", "provide", "needs", "need", "requires", "require",
-    "would benefit from", "to access", "will access", "continue with", "continue to receive", "continue to have",
-    "continue", "to continue", "should have", "should receive", "will attend", "to attend", "attend", "to get", "will get",
-    "request for", "use of", "will take part in", "to take part in", "will be offered", "has",
+    "to have access to",
+    "will have access to",
+    "to have",
+    "will have",
+    "to receive",
+    "will receive",
+    "will be given",
+    "to be given",
+    "will be provided with",
+    "to be provided with",
+    "provision of",
+    "provide",
+    "needs",
+    "need",
+    "requires",
+    "require",
+    "would benefit from",
+    "to access",
+    "will access",
+    "continue with",
+    "continue to receive",
+    "continue to have",
+    "continue",
+    "to continue",
+    "should have",
+    "should receive",
+    "will attend",
+    "to attend",
+    "attend",
+    "to get",
+    "will get",
+    "request for",
+    "use of",
+    "will take part in",
+    "to take part in",
+    "will be offered",
+    "has",
 ];
 
 /// The topic of `text`.
@@ -43,7 +75,8 @@ pub(super) fn topic(text: &str, name: Option<&str>) -> Topic {
     let mut best = 0;
     for opening in OPENINGS {
         let parts: Vec<&str> = opening.split(' ').collect();
-        let matches = parts.iter().enumerate().all(|(at, part)| found.get(start + at).is_some_and(|word| word.folded() == *part));
+        let matches =
+            parts.iter().enumerate().all(|(at, part)| found.get(start + at).is_some_and(|word| word.folded() == *part));
         if matches && parts.len() > best {
             best = parts.len();
         }
@@ -56,11 +89,27 @@ pub(super) fn topic(text: &str, name: Option<&str>) -> Topic {
         return this;
     }
     let cut = (start + 1..found.len())
-        .find(|at| matches!(found[*at].folded().as_str(), "so" | "because" | "which" | "who" | "when" | "where" | "if" | "until") || found[*at].folded() == "in" && found.get(at + 1).is_some_and(|word| word.folded() == "order"))
+        .find(|at| {
+            matches!(
+                found[*at].folded().as_str(),
+                "so" | "because" | "which" | "who" | "when" | "where" | "if" | "until"
+            ) || found[*at].folded() == "in" && found.get(at + 1).is_some_and(|word| word.folded() == "order")
+        })
         .unwrap_or(found.len());
-    let cut = (start + 1..cut).find(|at| found[*at].text == "," || found[*at].text == "–" || found[*at].text == ":").unwrap_or(cut);
+    let cut = (start + 1..cut)
+        .find(|at| {
+            found[*at].text == ","
+                || found[*at].text == "–"
+                || found[*at].text == ":" && found.get(at + 1).is_none_or(|next| next.byte > found[*at].byte + 1)
+                || found[*at].folded() == "and" && found.get(at + 1).is_some_and(|next| is_mostly_verb(&next.folded()))
+        })
+        .unwrap_or(cut);
     let lexical = found[start..cut].iter().filter(|word| word.is_lexical()).count();
-    if lexical == 0 || lexical > LONGEST || holds_verb(&found[start..cut], opened) {
+    if has("preposition", &found[start].folded())
+        || lexical == 0
+        || lexical > LONGEST
+        || holds_verb(&found[start..cut], opened)
+    {
         return this;
     }
     let from = found[start].byte;
@@ -72,13 +121,19 @@ pub(super) fn topic(text: &str, name: Option<&str>) -> Topic {
 fn subject_length(found: &[Word<'_>], name: Option<&str>) -> usize {
     let word = |at: usize| found.get(at).map(|word: &Word<'_>| word.folded()).unwrap_or_default();
     let first = word(0);
-    if matches!(first.as_str(), "he" | "she" | "they" | "i" | "we" | "yp" | "pupil" | "student") || name.is_some_and(|name| name.to_lowercase() == first) {
+    if matches!(first.as_str(), "he" | "she" | "they" | "i" | "we" | "yp" | "pupil" | "student")
+        || name.is_some_and(|name| name.to_lowercase() == first)
+    {
         1
     } else if first == "the" && has("person-noun", &word(1)) {
         2
     } else if first == "the" && word(1) == "young" && word(2) == "person" {
         3
-    } else if found.len() > 2 && found[0].text.starts_with(char::is_uppercase) && matches!(word(1).as_str(), "will" | "needs" | "requires" | "should" | "would" | "has") && !has("not-a-name", &first) {
+    } else if found.len() > 2
+        && found[0].text.starts_with(char::is_uppercase)
+        && matches!(word(1).as_str(), "will" | "needs" | "requires" | "should" | "would" | "has")
+        && !has("not-a-name", &first)
+    {
         1
     } else {
         0
@@ -88,16 +143,53 @@ fn subject_length(found: &[Word<'_>], name: Option<&str>) -> usize {
 /// True if the words hold a verb, so that they are no noun phrase.
 fn holds_verb(found: &[Word<'_>], opened: bool) -> bool {
     let first = found[0].folded();
-    let imperative = !opened && (is_mostly_verb(&first) && !first.ends_with("ed") || matches!(first.as_str(), "staff" | "to" | "will" | "use" | "run" | "work" | "visit" | "review" | "train" | "support") && found.get(1).is_some_and(|next| matches!(next.folded().as_str(), "to" | "the" | "a" | "with" | "his" | "her" | "their" | "staff" | "be" | "him" | "them") || first == "to"));
+    let imperative = !opened
+        && (is_mostly_verb(&first) && !first.ends_with("ed")
+            || matches!(
+                first.as_str(),
+                "staff" | "to" | "will" | "use" | "run" | "work" | "visit" | "review" | "train" | "support"
+            ) && found.get(1).is_some_and(|next| {
+                matches!(
+                    next.folded().as_str(),
+                    "to" | "the" | "a" | "with" | "his" | "her" | "their" | "staff" | "be" | "him" | "them"
+                ) || first == "to"
+            }));
     imperative
         || found.iter().enumerate().any(|(at, word)| {
             let folded = word.folded();
             let next = found.get(at + 1).map(Word::folded).unwrap_or_default();
             has("modal", &folded)
                 || has("auxiliary", &folded) && folded != "do"
-                || at > 0 && folded == "to" && (crate::text::inflect::is_verb(&next) && is_mostly_verb(&next) || matches!(next.as_str(), "support" | "help" | "work" | "look" | "be"))
-                || at > 0 && matches!(folded.as_str(), "made" | "written" | "delivered" | "completed" | "held" | "sent" | "agreed" | "done" | "given" | "arranged" | "trained" | "provided" | "purchased" | "ordered" | "reviewed" | "updated" | "attended" | "set" | "put")
-                || at > 0 && base_of_third(&folded).is_some_and(|base| is_mostly_verb(&base)) && !matches!(folded.as_str(), "meetings" | "needs" | "lives")
+                || at > 0
+                    && folded == "to"
+                    && (crate::text::inflect::is_verb(&next) && is_mostly_verb(&next)
+                        || matches!(next.as_str(), "support" | "help" | "work" | "look" | "be"))
+                || at > 0
+                    && matches!(
+                        folded.as_str(),
+                        "made"
+                            | "written"
+                            | "delivered"
+                            | "completed"
+                            | "held"
+                            | "sent"
+                            | "agreed"
+                            | "done"
+                            | "given"
+                            | "arranged"
+                            | "trained"
+                            | "provided"
+                            | "purchased"
+                            | "ordered"
+                            | "reviewed"
+                            | "updated"
+                            | "attended"
+                            | "set"
+                            | "put"
+                    )
+                || at > 0
+                    && base_of_third(&folded).is_some_and(|base| is_mostly_verb(&base))
+                    && (has("determiner", &next) || matches!(next.as_str(), "him" | "them"))
         })
 }
 
@@ -106,7 +198,22 @@ pub(super) fn in_sentence(text: &str, name: Option<&str>) -> String {
     let first = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | ',')).next().unwrap_or_default();
     let letters = first.chars().filter(|c| c.is_alphabetic());
     let capitals = letters.clone().filter(|c| c.is_uppercase()).count();
-    let title = matches!(first, "Mr" | "Mrs" | "Miss" | "Ms" | "Dr" | "Year" | "English" | "Makaton" | "Braille" | "French" | "PECS" | "Lego" | "I" | "I'm");
+    let title = matches!(
+        first,
+        "Mr" | "Mrs"
+            | "Miss"
+            | "Ms"
+            | "Dr"
+            | "Year"
+            | "English"
+            | "Makaton"
+            | "Braille"
+            | "French"
+            | "PECS"
+            | "Lego"
+            | "I"
+            | "I'm"
+    );
     let same_name = name.is_some_and(|name| first.trim_end_matches("'s").eq_ignore_ascii_case(name));
     if capitals > 1 || title || same_name || capitals == 1 && letters.count() == 1 && first != "A" {
         return text.to_string();
@@ -128,6 +235,8 @@ mod tests {
             ("Continue hydrotherapy", "hydrotherapy"),
             ("He needs a communication book", "a communication book"),
             ("SaLT", "SaLT"),
+            ("Full time 1:1", "full time 1:1"),
+            ("With an adult beside him he will read", "this"),
             ("ELSA sessions", "ELSA sessions"),
             ("Going swimming.", "going swimming"),
             ("A laptop so that he can write more", "a laptop"),

@@ -18,13 +18,22 @@ pub(super) struct Edit<'a, 'b> {
     out: Vec<Option<String>>,
     changes: Vec<Change>,
     lead: Vec<usize>,
+    /// Where the subject of a frame ends and its "to" stands.
+    pub(super) framed: Option<(usize, usize)>,
     /// True once a verb group of the person was converted.
     pub(super) has_verb: bool,
 }
 
 impl<'a, 'b> Edit<'a, 'b> {
     pub(super) fn new(reading: &'b Reading<'a>) -> Self {
-        Edit { reading, out: vec![None; reading.tokens.len()], changes: Vec::new(), lead: Vec::new(), has_verb: false }
+        Edit {
+            reading,
+            out: vec![None; reading.tokens.len()],
+            changes: Vec::new(),
+            lead: Vec::new(),
+            has_verb: false,
+            framed: None,
+        }
     }
 
     /// True if the token was replaced or taken out.
@@ -91,7 +100,7 @@ impl<'a, 'b> Edit<'a, 'b> {
             || has("conjunction", word)
             || reading.tokens[previous].in_deadline
             || reading.tokens[at].opens
-            || quiet && (has("preposition", reading.word(fronted)) && word != "time")
+            || quiet && (has("preposition", reading.word(fronted)) && word != "time" && reading.word(fronted) != "to")
     }
 
     /// Takes out an age in brackets and moves a deadline in front, where they part subject and verb; gives the verb.
@@ -185,6 +194,9 @@ impl<'a, 'b> Edit<'a, 'b> {
                 Some(piece) => piece.clone(),
                 None => token.text.to_string(),
             };
+            if led && !text.ends_with(char::is_whitespace) && is_first_piece(&self.out, &lead, at) {
+                text.push(' ');
+            }
             let glued = matches!(piece.as_str(), "," | "." | ";" | ":" | "!" | "?") && token.gap.is_empty();
             if !text.is_empty() && !glued {
                 let gap =

@@ -9,7 +9,7 @@ use super::Converter;
 use super::edit::Edit;
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::Reading;
-use crate::text::inflect::{Agreement, base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb, present};
+use crate::text::inflect::{Agreement, base_of_ing, base_of_third, is_mostly_verb, is_verb, present};
 
 /// Takes out a list mark or the words "Outcome:".
 pub(super) fn strip_bullet(edit: &mut Edit<'_, '_>) {
@@ -113,26 +113,13 @@ pub(super) fn strip_frame(edit: &mut Edit<'_, '_>) -> bool {
 /// After the frame the object "him" is the subject of "to …".
 fn make_subject(edit: &mut Edit<'_, '_>, start: usize, end: usize) {
     edit.replace(start..end, "I", "said by the person");
-    edit.has_verb = false;
+    edit.framed = Some((end, edit.reading.skip_adverbs(end)));
 }
 
 /// Gives a subject to a statement that has none.
 pub(super) fn supply_subject(converter: &mut Converter<'_, '_>) {
     let reading = converter.edit.reading;
     let count = reading.tokens.len();
-    let framed = (0..count).find(|at| reading.word(*at) == "to" && *at > 0 && converter.edit.is_taken(at - 1));
-    if let Some(to) = framed.filter(|to| reading.mention_at(to - 1).is_some()) {
-        return converter.future_group(to, to + 1, Agreement::First, true, false);
-    }
-    let framed_adverb = (1..count).find(|at| {
-        converter.edit.is_taken(at - 1)
-            && reading.mention_at(at - 1).is_some()
-            && reading.word(reading.skip_adverbs(*at)) == "to"
-    });
-    if let Some(at) = framed_adverb {
-        let to = reading.skip_adverbs(at);
-        return converter.future_group(at, to + 1, Agreement::First, true, false);
-    }
     let mut start = (0..count).find(|at| !converter.edit.is_taken(*at) && reading.tokens[*at].is_word()).unwrap_or(0);
     if reading.tokens[start].in_deadline {
         start = (start..count)
@@ -147,7 +134,7 @@ pub(super) fn supply_subject(converter: &mut Converter<'_, '_>) {
     let head = reading.skip_adverbs(start);
     let word = reading.word(head).to_string();
     const WHY: &str = "said by the person";
-    if other_subject(reading, start) {
+    if reading.word(start) == "by" || other_subject(reading, start) {
         return;
     }
     if word == "to" && head + 1 < count {
@@ -189,7 +176,10 @@ pub(super) fn supply_subject(converter: &mut Converter<'_, '_>) {
         let base = base_of_ing(&word).unwrap_or_default();
         let to = if has("stative", &base) { base } else { format!("am {}", word.to_lowercase()) };
         converter.edit.replace(head..head + 1, &to, WHY);
-    } else if is_verb(&word) && (is_mostly_verb(&word) || reading.verb_follow(head + 1)) && !has("quality", &word) {
+    } else if is_verb(&word)
+        && (is_mostly_verb(&word) || reading.verb_follow(head + 1) || reading.is_ing(head + 1))
+        && !has("quality", &word)
+    {
         converter.future_group(start, start, Agreement::First, true, false);
     } else if let Some(to) = noun_to(reading, head) {
         let possessed = has("determiner", &word) || reading.mention_at(head).is_some();
@@ -203,18 +193,10 @@ pub(super) fn supply_subject(converter: &mut Converter<'_, '_>) {
             converter.edit.insert(start, "my", "the person's own");
         }
         return;
-    } else if has("state-adjective", &word) && !is_noun_phrase(reading, head) {
-        converter.edit.insert(start, "I am", WHY);
-        return;
-    } else if has("quality", &word) && matches!(reading.word(head + 1), "at" | "able") {
-        converter.edit.insert(start, "I am", WHY);
-        return;
-    } else if base_of_past(&word).is_some()
-        && reading.verb_follow(head + 1)
-        && !has("quality", &word)
-        && !reading.word(head).ends_with("ing")
+    } else if has("state-adjective", &word) && !is_noun_phrase(reading, head)
+        || has("quality", &word) && matches!(reading.word(head + 1), "at" | "able")
     {
-        converter.edit.insert(start, "I have", WHY);
+        converter.edit.insert(start, "I am", WHY);
         return;
     } else {
         converter.edit.insert(start, "I have", WHY);
@@ -226,12 +208,12 @@ pub(super) fn supply_subject(converter: &mut Converter<'_, '_>) {
 /// "Happy at school" is a state, "healthy eating" is not.
 fn is_noun_phrase(reading: &Reading<'_>, head: usize) -> bool {
     let next = reading.word(head + 1);
-    !(next.is_empty()
+    !(matches!(reading.word(head), "able")
+        || next.is_empty()
         || has("preposition", next)
         || has("conjunction", next)
         || has("subordinator", next)
         || matches!(next, "to" | "enough" | "," | "." | "about" | "that"))
-        && !matches!(reading.word(head), "able")
 }
 
 /// "Speech to be clearer": where the "to" stands.
@@ -260,6 +242,16 @@ fn other_subject(reading: &Reading<'_>, start: usize) -> bool {
             || matches!(word, "is" | "are" | "has" | "have" | "does" | "do") && !is_verb(reading.word(start))
         {
             return !matches!(reading.word(start), "will" | "can" | "not") && !reading.is_third(start);
+        }
+        let noun = !is_verb(reading.word(start))
+            && !has("quality", reading.word(start))
+            && !reading.is_third(start)
+            && !reading.is_ing(start);
+        if noun
+            && !has("determiner", reading.before(at))
+            && (is_mostly_verb(word) && reading.before(at).ends_with('s') || reading.is_third(at))
+        {
+            return true;
         }
         at += 1;
     }

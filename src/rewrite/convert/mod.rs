@@ -15,8 +15,8 @@ mod verbs;
 use crate::domain::{Change, Context, DeadlinePhrase, Person, Tense};
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::{Case, Reading};
-pub(crate) use edit::capitalised;
 use edit::Edit;
+pub(crate) use edit::capitalised;
 
 /// A converted statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,10 +60,8 @@ pub(crate) fn speaks_for_itself(reading: &Reading<'_>) -> bool {
         && (1..5).any(|at| matches!(reading.word(at), "want" | "like" | "hope" | "wish"))
         && about_other;
     let my_child = matches!(reading.word(1), "son" | "daughter" | "child" | "boy" | "girl");
-    (0..reading.tokens.len()).any(first)
-        && !wishing
-        && !my_child
-        && !(about_other && reading.word(0) != "i" && !(0..reading.tokens.len()).any(|at| reading.word(at) == "i"))
+    let says_i = (0..reading.tokens.len()).any(|at| reading.word(at) == "i");
+    (0..reading.tokens.len()).any(first) && !wishing && !my_child && (!about_other || says_i)
 }
 
 fn fold(text: &str) -> String {
@@ -71,16 +69,19 @@ fn fold(text: &str) -> String {
 }
 
 /// The walk over one reading.
-pub(super) struct Converter<'a, 'b> {
-    pub(super) edit: Edit<'a, 'b>,
-    pub(super) tense: Tense,
-    pub(super) parents: bool,
-    pub(super) own_voice: bool,
+struct Converter<'a, 'b> {
+    edit: Edit<'a, 'b>,
+    tense: Tense,
+    parents: bool,
+    own_voice: bool,
 }
 
 impl Converter<'_, '_> {
     fn run(&mut self) {
-        let mentions = self.edit.reading.mentions.clone();
+        if let Some((end, to)) = self.edit.framed {
+            self.future_group(end, to + 1, crate::text::inflect::Agreement::First, true, false);
+        }
+        let mentions = if self.own_voice { Vec::new() } else { self.edit.reading.mentions.clone() };
         let mut joint_end = 0;
         for mention in &mentions {
             if self.edit.is_taken(mention.start) || mention.start < joint_end {
@@ -106,6 +107,9 @@ impl Converter<'_, '_> {
         }
         if self.own_voice {
             self.own_subjects();
+            if matches!(self.edit.reading.word(0), "to" | "able" | "being" | "be" | "will" | "can" | "should") {
+                frames::supply_subject(self);
+            }
         } else if !self.edit.has_verb {
             frames::supply_subject(self);
         }
@@ -141,12 +145,14 @@ impl Converter<'_, '_> {
             _ => None,
         };
         let main = self.edit.is_main(start);
+        let (had_verb, before) = (self.edit.has_verb, reading.before(start));
         if let Some(aux) = contraction {
             self.contracted(start, verb, aux, main);
-        } else if reading.word(verb) == "to" && !main {
-            self.edit.has_verb |= false;
-        } else {
+        } else if reading.word(verb) != "to" || main {
             self.verb_group(verb, crate::text::inflect::Agreement::First, main);
+        }
+        if !main || matches!(before, "so" | "that") {
+            self.edit.has_verb = had_verb;
         }
     }
 

@@ -72,7 +72,7 @@ impl Converter<'_, '_> {
             _ => {}
         }
         self.edit.has_verb = true;
-        if !achieved && main && self.to_future(at, head, &word) {
+        if !achieved && main && self.put_in_future(at, head, &word) {
             return;
         }
         if agreement == Agreement::First || agreement == Agreement::Plural {
@@ -99,9 +99,9 @@ impl Converter<'_, '_> {
                 if agreement == Agreement::First && self.edit.is_taken(head) {
                     return;
                 }
-                if reading.is_ing(head) && self.edit.is_main(head.saturating_sub(1)) && !has("stative", word) {
-                    format!("am {word}")
-                } else if matches!(word, "able")
+                let doing = reading.is_ing(head) && self.edit.is_main(head.saturating_sub(1)) && !has("stative", word);
+                if doing
+                    || word == "able"
                     || has("state-adjective", word) && !is_verb(word) && !has("preposition", word)
                 {
                     format!("am {word}")
@@ -117,7 +117,7 @@ impl Converter<'_, '_> {
     }
 
     /// A finite main verb put into the future; false if it was left.
-    fn to_future(&mut self, at: usize, head: usize, word: &str) -> bool {
+    fn put_in_future(&mut self, at: usize, head: usize, word: &str) -> bool {
         let to = match word {
             "is" | "are" | "am" => "will be",
             "isn't" | "aren't" => "will not be",
@@ -154,7 +154,7 @@ impl Converter<'_, '_> {
         for token in reading.tokens.get(from..head).unwrap_or_default() {
             if token.folded == "not" {
                 negated = true;
-            } else if is_adverb(&token.folded) || token.folded == "no" {
+            } else if is_adverb(&token.folded) || matches!(token.folded.as_str(), "no" | "longer") {
                 adverbs.push(token.text);
             }
         }
@@ -412,7 +412,9 @@ fn number(reading: &crate::rewrite::reading::Reading<'_>, clause: usize, last: u
         _ => {}
     }
     let start = clause.min(last);
-    let head = (start + 1..=last).find(|at| has("preposition", reading.word(*at))).map_or(last, |at| at - 1);
+    let fronted = has("preposition", reading.word(start));
+    let head =
+        (start + 1..=last).find(|at| !fronted && has("preposition", reading.word(*at))).map_or(last, |at| at - 1);
     let both = (start..last).any(|at| reading.word(at) == "and");
     let word = reading.word(head);
     if !reading.tokens.get(head)?.is_word() {

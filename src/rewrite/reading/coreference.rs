@@ -77,7 +77,25 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || has("subordinator", next)
         || matches!(
             next,
-            "back" | "away" | "again" | "alone" | "too" | "so" | "not" | "is" | "was" | "will" | "himself" | "herself"
+            "back"
+                | "away"
+                | "again"
+                | "alone"
+                | "too"
+                | "so"
+                | "not"
+                | "is"
+                | "was"
+                | "will"
+                | "himself"
+                | "herself"
+                | "it"
+                | "he"
+                | "she"
+                | "they"
+                | "i"
+                | "we"
+                | "you"
         );
     !closed && !(causative && (is_verb(next) || is_adverb(next)))
 }
@@ -105,10 +123,10 @@ fn means_person(reading: &Reading<'_>, set: &Set, at: usize, case: Case, others:
             }
             let last_other = others.iter().rev().find(|other| set.cases(reading.word(**other)) == [Case::Subject]);
             let nearer = last_other.is_some_and(|other| person.is_none_or(|mention| mention.start < *other));
-            !nearer
-                && !(rival_is_subject(reading, rival, at)
-                    && person.is_none_or(|mention| mention.start < rival)
-                    && *set != Set::They)
+            let rivals_own = rival_is_subject(reading, rival, at)
+                && person.is_none_or(|mention| mention.start < rival)
+                && *set != Set::They;
+            !nearer && !rivals_own
         }
         Case::Object => {
             !bound_by_person(reading, at)
@@ -159,7 +177,7 @@ fn is_other_name(reading: &Reading<'_>, at: usize) -> bool {
 /// "so that she can …" speaks of whom the sentence is about.
 fn purpose(reading: &Reading<'_>, at: usize) -> bool {
     let before = reading.before(at);
-    before == "so" || before == "that" && matches!(reading.before(at - 1), "so" | "order")
+    before == "so" || before == "time" || before == "that" && matches!(reading.before(at - 1), "so" | "order")
 }
 
 /// "tells her mum when she is worried": the teller.

@@ -118,7 +118,7 @@ impl<'a> Reading<'a> {
         let at = self.skip_adverbs(at);
         let word = self.word(at);
         is_auxiliary(word)
-            || matches!(word, ":" if self.word(at + 1) != "")
+            || word == ":" && at + 1 < self.tokens.len()
             || self.is_third(at)
             || base_of_past(word).is_some_and(|base| base != word)
     }

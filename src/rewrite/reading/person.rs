@@ -204,7 +204,10 @@ fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: bool) -> Ca
             .find(|at| has("modal", reading.word(*at)) || has("auxiliary", reading.word(*at)))
             .unwrap_or(next);
     }
-    let governed = has("preposition", before) && before != "for"
+    let governed = matches!(
+        before,
+        "help" | "helps" | "helping" | "let" | "lets" | "allow" | "allows" | "makes" | "enables" | "gives" | "shows"
+    ) || has("preposition", before) && before != "for"
         || before == "for" && reading.word(next) != "to"
         || crate::text::inflect::is_verb(before) && !reading.opens_verb_group(next)
         || crate::text::inflect::base_of_third(before).is_some_and(|base| crate::text::inflect::is_mostly_verb(&base));
@@ -257,19 +260,15 @@ fn roles(reading: &Reading<'_>, alone: bool) -> Vec<Mention> {
         let mut end = at;
         let word = |at: usize| reading.word(at).trim_end_matches("'s");
         let noun = |at: usize| has("person-noun", word(at)) || matches!(word(at), "boy" | "girl");
-        if matches!(word(at), "the" | "this") && noun(at + 1) {
-            end = at + 2;
-        } else if matches!(word(at), "the" | "this")
-            && word(at + 1) == "young"
-            && matches!(word(at + 2), "person" | "man" | "woman" | "lady" | "adult")
-        {
-            end = at + 3;
-        } else if word(at) == "young" && word(at + 1) == "person" && reading.tokens[at].is_capitalised() {
-            end = at + 2;
-        } else if alone
+        let young_person =
+            word(at + 1) == "young" && matches!(word(at + 2), "person" | "man" | "woman" | "lady" | "adult");
+        let ours = alone
             && matches!(word(at), "my" | "our")
-            && matches!(word(at + 1), "son" | "daughter" | "child" | "boy" | "girl")
-        {
+            && matches!(word(at + 1), "son" | "daughter" | "child" | "boy" | "girl");
+        let bare = word(at) == "young" && word(at + 1) == "person" && reading.tokens[at].is_capitalised();
+        if matches!(word(at), "the" | "this") && young_person {
+            end = at + 3;
+        } else if matches!(word(at), "the" | "this") && noun(at + 1) || ours || bare {
             end = at + 2;
         } else if word(at) == "[" && (word(at + 1).contains("name") || word(at + 2) == "name" || word(at + 2) == "s") {
             end = (at..at + 6).find(|at| reading.word(*at) == "]").map_or(at, |close| close + 1);
