@@ -151,7 +151,7 @@ impl Converter<'_, '_> {
         } else if reading.word(verb) != "to" || main {
             self.verb_group(verb, crate::text::inflect::Agreement::First, main);
         }
-        if !main || matches!(before, "so" | "that") {
+        if !main || matches!(before, "so" | "that") || reading.tokens[start].in_deadline {
             self.edit.has_verb = had_verb;
         }
     }

@@ -156,8 +156,19 @@ fn rival(reading: &Reading<'_>, set: &Set, at: usize) -> Option<usize> {
         let plural = *set == Set::They && word.ends_with('s') && has("anyone", word.trim_end_matches('s'));
         !token.quoted
             && reading.mention_at(*at).is_none()
+            && !(*set != Set::They && is_one_of_two(reading, *at))
             && (has(group, word) || plural || *set != Set::They && is_other_name(reading, *at))
     })
+}
+
+/// "mum and dad" are two, so neither is the "he" or "she" that follows.
+fn is_one_of_two(reading: &Reading<'_>, at: usize) -> bool {
+    let someone = |at: usize| {
+        let word = reading.word(at);
+        has("male", word) || has("female", word) || has("anyone", word)
+    };
+    let joined = |between: usize, other: usize| matches!(reading.word(between), "and" | "&") && someone(other);
+    joined(at + 1, at + 2) || at >= 2 && joined(at - 1, at - 2)
 }
 
 /// A capitalised word after "cousin", "friend", "with" and the like: somebody else's name.
