@@ -73,8 +73,9 @@ pub fn suggestions(out: &mut dyn Write, view: &View<'_>, analysis: &Analysis) ->
             .with_gaps(STRONG, &suggestion.text)
             .write(out, width)?;
         safety(suggestion).write(out, width)?;
-        if !suggestion.changes.is_empty() {
-            changes(&suggestion.changes).write(out, width)?;
+        let told: Vec<&Change> = suggestion.changes.iter().filter(|change| change.from != analysis.text.trim()).collect();
+        if !told.is_empty() {
+            changes(&told).write(out, width)?;
         }
         if let Some(provision) = &suggestion.provision {
             Paragraph::indented(5, 5)
@@ -177,7 +178,8 @@ fn safety(suggestion: &Suggestion) -> Paragraph {
     }
 }
 
-fn changes(changes: &[Change]) -> Paragraph {
+/// What changed; that the whole draft gave way to something new needs no saying.
+fn changes(changes: &[&Change]) -> Paragraph {
     let mut paragraph = Paragraph::indented(5, 5).styled(QUIET, "What changed: ");
     for (index, change) in changes.iter().enumerate() {
         let what = match (change.from.trim().is_empty(), change.to.trim().is_empty()) {

@@ -82,6 +82,8 @@ mod tests {
             "she has been sexually abused",
             "wants to die",
             "scared to go home",
+            "he hits me every night",
+            "I have bruises where she grabbed me",
         ] {
             assert_eq!(notice(text), Some(Notice::Safeguarding), "{text}");
         }
@@ -101,6 +103,7 @@ mod tests {
             "Touches the switch to choose a song",
             "Hits the drum in time",
             "No longer hits his brother",
+            "Tells an adult if somebody upsets him",
             "Scared of dogs",
             "Mum hits the right note: he loves singing with her",
             "Suicide prevention training",
