@@ -3,7 +3,7 @@
 //! **In:** arguments, standard input, terminal, today's date. **Out:** results on standard output, errors on standard
 //! error, an exit code: 0 done, 1 findings at or above `--fail-on`, 2 unusable arguments or input. **Layer:** 7.
 //!
-//! Every command is a file of its own with an `Args` and a `run`, and a line in [`Command`].
+//! Every command is a file of its own with an `Args` and a `run`, and a line in `Command`.
 
 mod choice;
 mod classify;

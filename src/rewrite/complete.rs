@@ -62,7 +62,8 @@ pub(super) fn split(draft: &Draft<'_>) -> Option<Suggestion> {
             left.push(letter);
         }
     }
-    let left = left.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace(",,", ",").replace(" .", ".");
+    let left =
+        left.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace(",,", ",").replace(" .", ".");
     let left = left.trim_matches([',', ' ', ';', '–', '-']).to_string();
     if words(&left).iter().filter(|word| word.is_lexical()).count() < 3 {
         return None;

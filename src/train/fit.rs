@@ -349,10 +349,8 @@ mod tests {
             random_weights(&shape).iter().map(|(name, var)| (name.clone(), var.as_tensor().clone())).collect();
         let (weights, tokenizer) =
             (package::pack(&shape, &tensors).unwrap(), std::fs::read(shipped.join(TOKENIZER)).unwrap());
-        let files = BTreeMap::from([
-            (WEIGHTS.to_string(), sha256(&weights)),
-            (TOKENIZER.to_string(), sha256(&tokenizer)),
-        ]);
+        let files =
+            BTreeMap::from([(WEIGHTS.to_string(), sha256(&weights)), (TOKENIZER.to_string(), sha256(&tokenizer))]);
         let described = pretty(&Meta { shape, files, ..meta }).unwrap();
         let parts: [(&str, &[u8]); 3] = [(WEIGHTS, &weights), (TOKENIZER, &tokenizer), (META, described.as_bytes())];
         package::write_all(&base, &parts).unwrap();
@@ -360,7 +358,9 @@ mod tests {
             .iter()
             .zip(["resource", "outcome", "activity", "output", "service"])
             .enumerate()
-            .map(|(id, (text, label))| format!("{{\"id\":\"{id}\",\"text\":\"{text}\",\"label\":\"{label}\",\"mixed\":false}}\n"))
+            .map(|(id, (text, label))| {
+                format!("{{\"id\":\"{id}\",\"text\":\"{text}\",\"label\":\"{label}\",\"mixed\":false}}\n")
+            })
             .collect();
         std::fs::write(root.join("train.jsonl"), &rows).unwrap();
         std::fs::write(root.join("dev.jsonl"), &rows).unwrap();
@@ -368,10 +368,9 @@ mod tests {
     }
 
     fn trained(root: &Path, seed: u64) -> Vec<u8> {
-        let text = std::fs::read_to_string(
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("models/sothat-minilm/config.toml"),
-        )
-        .unwrap();
+        let text =
+            std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("models/sothat-minilm/config.toml"))
+                .unwrap();
         let config = Config {
             name: format!("run-{seed}"),
             train: "train.jsonl".into(),

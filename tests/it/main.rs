@@ -1,5 +1,7 @@
 //! Everything that is tested from outside, in one program so that it is linked once.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
 mod cli;
 mod model;
 mod tidy;

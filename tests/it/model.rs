@@ -23,8 +23,7 @@ fn copy(name: &str) -> PathBuf {
 /// What `sothat classify` says of one statement with the model in `folder`: exit code, results, errors.
 fn classify(folder: &Path) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sothat"));
-    let output =
-        command.args(["classify", "-", "--model"]).arg(folder).write_stdin("a laptop\n").output().unwrap();
+    let output = command.args(["classify", "-", "--model"]).arg(folder).write_stdin("a laptop\n").output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code(), text(output.stdout), text(output.stderr))
 }
@@ -33,7 +32,8 @@ fn classify(folder: &Path) -> (Option<i32>, String, String) {
 fn an_unaltered_copy_says_what_the_built_in_model_says() {
     let folder = copy("whole");
     let (code, said, _) = classify(&folder);
-    let built_in = Command::new(env!("CARGO_BIN_EXE_sothat")).args(["classify", "-"]).write_stdin("a laptop\n").output();
+    let built_in =
+        Command::new(env!("CARGO_BIN_EXE_sothat")).args(["classify", "-"]).write_stdin("a laptop\n").output();
     assert_eq!(code, Some(0));
     assert_eq!(said.as_bytes(), built_in.unwrap().stdout);
     fs::remove_dir_all(folder).unwrap();

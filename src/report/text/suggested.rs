@@ -73,7 +73,8 @@ pub fn suggestions(out: &mut dyn Write, view: &View<'_>, analysis: &Analysis) ->
             .with_gaps(STRONG, &suggestion.text)
             .write(out, width)?;
         safety(suggestion).write(out, width)?;
-        let told: Vec<&Change> = suggestion.changes.iter().filter(|change| change.from != analysis.text.trim()).collect();
+        let told: Vec<&Change> =
+            suggestion.changes.iter().filter(|change| change.from != analysis.text.trim()).collect();
         if !told.is_empty() {
             changes(&told).write(out, width)?;
         }
