@@ -102,7 +102,7 @@ fn read_all(sources: &[Source], options: &Options, read: &Arc<AtomicU64>, sender
                 return;
             }
         };
-        while let Some(entry) = rows.next() {
+        for entry in rows.by_ref() {
             let last = entry.is_err();
             if sender.send(entry).is_err() || last {
                 return;
