@@ -17,14 +17,15 @@ fn folder(name: &str) -> PathBuf {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let unique = format!("sothat-{}-{}-{name}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let folder = std::env::temp_dir().join(unique);
-    fs::create_dir_all(&folder).unwrap();
+    fs::create_dir_all(&folder).expect("a temporary folder can be made");
     folder
 }
 
 /// Rows of JSONL that a command gives for this standard input; it must succeed.
 fn rows(arguments: &[&str], input: impl Into<Vec<u8>>) -> Vec<Value> {
     let output = sothat(arguments).write_stdin(input).assert().success().get_output().stdout.clone();
-    String::from_utf8(output).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    let output = String::from_utf8(output).expect("results are UTF-8");
+    output.lines().map(|line| serde_json::from_str(line).expect("every line is JSON")).collect()
 }
 
 fn classify(form: &str, input: impl Into<Vec<u8>>) -> Vec<Value> {
@@ -35,7 +36,7 @@ fn classify(form: &str, input: impl Into<Vec<u8>>) -> Vec<Value> {
 fn refused(arguments: &[&str], input: impl Into<Vec<u8>>) -> String {
     let output = sothat(arguments).write_stdin(input).assert().code(2).get_output().clone();
     assert!(output.stdout.is_empty(), "results on standard output");
-    let said = String::from_utf8(output.stderr).unwrap();
+    let said = String::from_utf8(output.stderr).expect("errors are UTF-8");
     assert!(said.starts_with("sothat: ") && said.matches(" · ").count() >= 2, "no what · where · what to do: {said}");
     said
 }
@@ -183,7 +184,9 @@ fn unusable_arguments_are_refused_with_what_to_do() {
     assert!(refused(&["suggest", "x", "--answer", "giv=time"], "").contains("did you mean \"give\"?"));
     assert!(refused(&["suggest", "x", "--fail-on", "never"], "").contains("error, warning or question"));
     assert!(refused(&["explain", "outcom"], "").contains("did you mean \"outcome\"?"));
-    assert!(refused(&["classify", "-", "--model", "no-such-model"], "x").contains("no-such-model"));
+    let output =
+        sothat(&["classify", "-", "--model", "no-such-model"]).write_stdin("x").assert().code(2).get_output().clone();
+    assert!(String::from_utf8(output.stderr).unwrap().contains("no-such-model"));
 }
 
 #[test]

@@ -162,10 +162,10 @@ mod tests {
             Classification { label, confidence, sure, probabilities, mixed, provision, notice: None, evidence: None }
         };
         let (mut out, mut tally) = (Vec::new(), Tally::default());
-        tally.write(&mut out, 80, &"1", "a laptop", &verdict([0.0, 0.0, 0.0, 0.0, 1.0], true)).unwrap();
-        tally.write(&mut out, 80, &"2", "swimming", &verdict([0.4, 0.0, 0.6, 0.0, 0.0], false)).unwrap();
-        tally.write_failed(&mut out, 80, &"3", "the row has no text").unwrap();
-        tally.write_sum(&mut out, 80).unwrap();
+        tally.write(&mut out, 120, &"1", "a laptop", &verdict([0.0, 0.0, 0.0, 0.0, 1.0], true)).unwrap();
+        tally.write(&mut out, 120, &"2", "swimming", &verdict([0.4, 0.0, 0.6, 0.0, 0.0], false)).unwrap();
+        tally.write_failed(&mut out, 120, &"3", "the row has no text").unwrap();
+        tally.write_sum(&mut out, 120).unwrap();
         let plain = anstream::adapter::strip_str(std::str::from_utf8(&out).unwrap()).to_string();
         assert_eq!(
             plain,

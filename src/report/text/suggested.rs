@@ -104,7 +104,7 @@ fn title(out: &mut dyn Write, width: usize, text: &str) -> io::Result<()> {
 
 fn findings(out: &mut dyn Write, width: usize, analysis: &Analysis) -> io::Result<()> {
     let groups = [
-        (Level::Error, "What the Code asks for and the draft does not yet say"),
+        (Level::Error, "What to put right"),
         (Level::Warning, "What could be stronger"),
         (Level::Question, "What to think about"),
     ];
@@ -211,7 +211,7 @@ fn how_to_answer(out: &mut dyn Write, width: usize, open: &[&Question]) -> io::R
     Paragraph::default()
         .plain("To work the answers in, run the command again with ")
         .styled(STRONG, &flags.join(" "))
-        .plain(" (as many of them as you have).")
+        .plain(if flags.len() > 1 { " (as many of them as you have)." } else { "." })
         .write(out, width)
 }
 

@@ -175,7 +175,7 @@ mod tests {
 
     fn said(classification: &Classification, name: Option<&str>) -> String {
         let mut out = Vec::new();
-        write(&mut out, 100, classification, name).unwrap();
+        write(&mut out, 200, classification, name).unwrap();
         anstream::adapter::strip_str(std::str::from_utf8(&out).unwrap()).to_string()
     }
 
