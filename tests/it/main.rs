@@ -3,5 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod cli;
+mod corpus;
 mod model;
+mod readme;
 mod tidy;
