@@ -2,10 +2,11 @@
 //!
 //! **In:** a text, and a way to classify variants of it. **Out:** [`Evidence`], strongest first. **Layer:** 2.
 //!
-//! The method is occlusion: each run of one to three words is taken out in turn, and what the label's probability
-//! loses is the run's weight. It needs no gradient, asks the model exactly the question that a reader would ask ("would
-//! you still say so without these words?"), and can be repeated by hand. Limits: words that say the same thing twice
-//! hide each other; of a text over [`WORDS`] words only the beginning is tried.
+//! The method is occlusion, both ways round. For each run of one to three words it asks: what does the label's probability
+//! lose without these words, and what do these words alone give it, beside an empty text? The weight is the mean of the two
+//! (comprehensiveness and sufficiency, DeYoung and others, 2020). The first alone is blind to words that say the same
+//! thing twice ("four hours of access to a flat"), the second to words that only count together. Anybody can repeat it by
+//! hand. Limits: of a text over [`WORDS`] words only the beginning is tried.
 
 use crate::domain::{Evidence, Label, Probabilities, Span};
 use crate::text::words::{Word, words};
@@ -16,53 +17,77 @@ pub(crate) const WORDS: usize = 48;
 const RUN: usize = 3;
 /// Runs that are given back, at most.
 const RUNS: usize = 3;
-/// A run counts from this loss of probability on; the strongest counts always.
-const ENOUGH: f32 = 0.05;
+/// A run counts from this weight on; the strongest counts always.
+const ENOUGH: f32 = 0.2;
 /// What a run must gain for each further word, so that the shortest run that explains is preferred.
-const PRICE: f32 = 0.02;
+const PRICE: f32 = 0.03;
+/// A run neither begins nor ends with one of these, unless there is no other: they explain nothing to a reader.
+const GLUE: [&str; 31] = [
+    "a", "an", "and", "as", "at", "by", "for", "from", "her", "him", "his", "in", "into", "it", "its", "my", "of",
+    "on", "or", "our", "that", "the", "their", "them", "this", "to", "up", "with", "your", "is", "s",
+];
 
-/// Runs of words to take out, with the text that remains.
-pub(crate) fn variants(text: &str) -> Vec<(Span, String)> {
-    let words: Vec<Word<'_>> = words(text).into_iter().filter(Word::is_lexical).take(WORDS).collect();
-    let mut found = Vec::new();
-    for length in 1..=RUN.min(words.len().saturating_sub(1)) {
-        for run in words.windows(length) {
-            let (first, last) = (run[0], run[length - 1]);
-            let mut rest = text[..first.byte].to_string();
-            rest.push_str(&text[last.byte + last.text.len()..]);
-            found.push((Span { start: first.span.start, end: last.span.end }, rest));
-        }
-    }
-    if words.len() == 1 {
-        found.push((words[0].span, String::new()));
-    }
-    found
+/// A run of words, the text without it, and the run alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Variant {
+    /// Where the run stands.
+    pub span: Span,
+    /// The text without the run.
+    pub without: String,
+    /// The run alone.
+    pub alone: String,
 }
 
-/// The runs that carried `label`, strongest first, given the probabilities of the text and of each variant.
+/// The runs of words to try.
+pub(crate) fn variants(text: &str) -> Vec<Variant> {
+    let words: Vec<Word<'_>> = words(text).into_iter().filter(Word::is_lexical).take(WORDS).collect();
+    let runs = |glue: bool| -> Vec<Variant> {
+        let mut found = Vec::new();
+        for length in 1..=RUN.min(words.len()) {
+            for run in words.windows(length) {
+                let (first, last) = (run[0], run[length - 1]);
+                let is_glue = |word: Word<'_>| GLUE.contains(&word.folded().as_str());
+                if !glue && (is_glue(first) || is_glue(last)) {
+                    continue;
+                }
+                let end = last.byte + last.text.len();
+                found.push(Variant {
+                    span: Span { start: first.span.start, end: last.span.end },
+                    without: format!("{}{}", &text[..first.byte], &text[end..]),
+                    alone: text[first.byte..end].to_string(),
+                });
+            }
+        }
+        found
+    };
+    let telling = runs(false);
+    if telling.is_empty() { runs(true) } else { telling }
+}
+
+/// The runs that carried `label`, strongest first, given the probabilities of the text, of an empty text, and of each
+/// variant without and alone.
 pub(crate) fn weigh(
     text: &str,
     label: Label,
-    whole: Probabilities,
-    variants: &[(Span, String)],
-    without: &[Probabilities],
+    (whole, empty): (Probabilities, Probabilities),
+    variants: &[Variant],
+    answers: &[(Probabilities, Probabilities)],
 ) -> Vec<Evidence> {
     let mut runs: Vec<(f32, f32, Span)> = variants
         .iter()
-        .zip(without)
-        .map(|((span, _), rest)| {
-            let loss = whole.of(label) - rest.of(label);
-            let words = span.slice(text).split_whitespace().count() as f32;
-            let odds = log_odds(whole.of(label)) - log_odds(rest.of(label));
-            (loss - PRICE * (words - 1.0) + 0.01 * odds, loss, *span)
+        .zip(answers)
+        .map(|(variant, (without, alone))| {
+            let weight = (whole.of(label) - without.of(label) + alone.of(label) - empty.of(label)) / 2.0;
+            let words = variant.alone.split_whitespace().count() as f32;
+            (weight - PRICE * (words - 1.0), weight, variant.span)
         })
         .collect();
     runs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
     let mut chosen: Vec<Evidence> = Vec::new();
-    for (_, loss, span) in runs {
+    for (_, weight, span) in runs {
         let apart = chosen.iter().all(|other| span.end <= other.span.start || other.span.end <= span.start);
-        if apart && (chosen.is_empty() || loss >= ENOUGH) {
-            chosen.push(Evidence { span, text: span.slice(text).to_string(), weight: (loss * 1e4).round() / 1e4 });
+        if apart && (chosen.is_empty() || weight >= ENOUGH) {
+            chosen.push(Evidence { span, text: span.slice(text).to_string(), weight: (weight * 1e4).round() / 1e4 });
         }
         if chosen.len() == RUNS {
             break;
@@ -71,31 +96,32 @@ pub(crate) fn weigh(
     chosen
 }
 
-fn log_odds(p: f32) -> f32 {
-    let p = p.clamp(1e-4, 1.0 - 1e-4);
-    (p / (1.0 - p)).ln()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn resource(p: f32) -> Probabilities {
+        Probabilities::from_array([0.0, 1.0 - p, 0.0, 0.0, p])
+    }
+
     #[test]
-    fn the_run_whose_loss_hurts_most_comes_first() {
+    fn the_run_that_counts_both_ways_comes_first() {
         let text = "5 hours of TA support";
         let variants = variants(text);
-        let whole = Probabilities::from_array([0.0, 0.1, 0.0, 0.0, 0.9]);
-        let without: Vec<Probabilities> = variants
-            .iter()
-            .map(|(_, rest)| {
-                let kept = if rest.contains("hours") { 0.9 } else { 0.2 };
-                Probabilities::from_array([0.0, 1.0 - kept, 0.0, 0.0, kept])
-            })
-            .collect();
-        let found = weigh(text, Label::Resource, whole, &variants, &without);
+        let says = |words: &str| resource(if words.contains("hours") { 0.9 } else { 0.2 });
+        let answers: Vec<_> = variants.iter().map(|v| (says(&v.without), says(&v.alone))).collect();
+        let found = weigh(text, Label::Resource, (says(text), says("")), &variants, &answers);
+        // Without "hours" 0.9 falls to 0.2, alone it lifts 0.2 to 0.9: the mean of 0.7 and 0.7.
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].text.as_str(), found[0].weight), ("hours", 0.7));
         assert_eq!(found[0].span.slice(text), "hours");
+    }
+
+    #[test]
+    fn no_run_begins_or_ends_with_glue_unless_there_is_nothing_else() {
+        let runs: Vec<String> = variants("hours of the day").into_iter().map(|variant| variant.alone).collect();
+        assert_eq!(runs, ["hours", "day"]);
+        assert_eq!(variants("for him").len(), 3);
     }
 
     #[test]

@@ -57,7 +57,8 @@ pub struct Evidence {
     pub span: Span,
     /// The words themselves.
     pub text: String,
-    /// By how much the label's probability falls when the words are hidden; −1 to 1, positive supports the label.
+    /// Mean of what the label's probability loses without the words and what the words alone give it beside an empty
+    /// text; −1 to 1, positive supports the label.
     pub weight: f32,
 }
 

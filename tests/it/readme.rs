@@ -1,7 +1,8 @@
-//! The README's commands print what the README shows.
+//! The README's commands print what the README shows, and its figures are those of the committed runs.
 //!
 //! Set `SOTHAT_REWRITE_README` to anything to write today's output into the README instead; read the difference before you commit it.
 
+use sothat::evaluate::readme;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -54,18 +55,35 @@ fn run(block: &str) -> String {
     format!("$ {command}\n{}", String::from_utf8(output.stdout).expect("text"))
 }
 
-#[test]
-fn commands_print_what_the_readme_shows() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let page = fs::read_to_string(&path).unwrap();
-    let now: String = parts(&page)
+/// Markers in the README, and the committed run whose table stands between them.
+const TABLES: [(&str, &str); 2] = [("dev", "dev"), ("real-text", "real_text")];
+
+/// The README with today's output and the tables of the committed runs.
+fn renewed(page: &str) -> String {
+    let mut page: String = parts(page)
         .iter()
         .enumerate()
         .map(|(at, part)| if at % 2 == 1 { format!("```console\n{}```", run(part)) } else { (*part).to_string() })
         .collect();
+    for (marker, folder) in TABLES {
+        let path = format!("{}/benches/accuracy/{folder}/results.json", env!("CARGO_MANIFEST_DIR"));
+        let table = readme::table(&fs::read_to_string(path).unwrap()).unwrap();
+        page = readme::splice(&page, marker, &table).unwrap();
+    }
+    page
+}
+
+#[test]
+fn the_readme_shows_what_commands_print_and_runs_measured() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let now = renewed(&page);
     if std::env::var_os("SOTHAT_REWRITE_README").is_some() {
         fs::write(&path, now).unwrap();
     } else {
-        assert!(now == page, "the README shows other output than its commands give; see the top of tests/it/readme.rs");
+        assert!(
+            now == page,
+            "the README shows other output or figures than it should; see the top of tests/it/readme.rs"
+        );
     }
 }
