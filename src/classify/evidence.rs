@@ -93,7 +93,25 @@ pub(crate) fn weigh(
             break;
         }
     }
-    chosen
+    joined(text, chosen)
+}
+
+/// Neighbours made one: "Four" and "hours" are "Four hours". A joined run has the weight of its stronger part.
+fn joined(text: &str, mut chosen: Vec<Evidence>) -> Vec<Evidence> {
+    chosen.sort_by_key(|evidence| evidence.span);
+    let mut found: Vec<Evidence> = Vec::new();
+    for evidence in chosen {
+        match found.last_mut() {
+            Some(last) if Span { start: last.span.end, end: evidence.span.start }.slice(text).trim().is_empty() => {
+                last.span.end = evidence.span.end;
+                last.text = last.span.slice(text).to_string();
+                last.weight = last.weight.max(evidence.weight);
+            }
+            _ => found.push(evidence),
+        }
+    }
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    found
 }
 
 #[cfg(test)]
@@ -115,6 +133,18 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].text.as_str(), found[0].weight), ("hours", 0.7));
         assert_eq!(found[0].span.slice(text), "hours");
+    }
+
+    #[test]
+    fn neighbours_are_quoted_together() {
+        let text = "Four hours of a flat";
+        let part = |words: &str, weight| {
+            let start = text.find(words).unwrap();
+            Evidence { span: Span { start, end: start + words.len() }, text: words.to_string(), weight }
+        };
+        let found = joined(text, vec![part("hours", 0.4), part("Four", 0.3), part("flat", 0.5)]);
+        let found: Vec<(&str, f32)> = found.iter().map(|evidence| (evidence.text.as_str(), evidence.weight)).collect();
+        assert_eq!(found, [("flat", 0.5), ("Four hours", 0.4)]);
     }
 
     #[test]

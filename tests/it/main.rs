@@ -4,6 +4,7 @@
 
 mod cli;
 mod corpus;
+mod invention;
 mod model;
 mod readme;
 mod tidy;
