@@ -8,16 +8,18 @@
 
 use crate::error::{Error, Result};
 use candle_core::{Device, Tensor};
-use safetensors::tensor::{Dtype, SafeTensors, TensorView};
+use safetensors::tensor::{Dtype, SafeTensors};
 use std::collections::HashMap;
 
 /// Matrices with fewer numbers than this stay f32.
+#[cfg(any(feature = "train", test))]
 const SMALL: usize = 4096;
 
 /// The file form of these tensors.
 ///
 /// # Errors
 /// If a tensor cannot be written, which means that it is not f32.
+#[cfg(any(feature = "train", test))]
 pub(crate) fn pack(names: &[String], weights: &HashMap<String, Tensor>) -> Result<Vec<u8>> {
     let mut parts: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
     let broken = |error: candle_core::Error| Error::model("the weights cannot be written").because(error);
@@ -37,7 +39,9 @@ pub(crate) fn pack(names: &[String], weights: &HashMap<String, Tensor>) -> Resul
     }
     let views = parts
         .iter()
-        .map(|(name, dtype, dims, bytes)| Ok((name, TensorView::new(*dtype, dims.clone(), bytes)?)))
+        .map(|(name, dtype, dims, bytes)| {
+            Ok((name, safetensors::tensor::TensorView::new(*dtype, dims.clone(), bytes)?))
+        })
         .collect::<Result<Vec<_>, safetensors::SafeTensorError>>();
     views
         .and_then(|views| safetensors::serialize(views, None))
@@ -45,6 +49,7 @@ pub(crate) fn pack(names: &[String], weights: &HashMap<String, Tensor>) -> Resul
 }
 
 /// Bytes and one scale a row; a row of zeros has scale 0.
+#[cfg(any(feature = "train", test))]
 fn quantise(numbers: &[f32], width: usize) -> (Vec<u8>, Vec<f32>) {
     let mut bytes = Vec::with_capacity(numbers.len());
     let mut scales = Vec::with_capacity(numbers.len() / width);
