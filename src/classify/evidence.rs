@@ -6,13 +6,15 @@
 //! lose without these words, and what do these words alone give it, beside an empty text? The weight is the mean of the two
 //! (comprehensiveness and sufficiency, DeYoung and others, 2020). The first alone is blind to words that say the same
 //! thing twice ("four hours of access to a flat"), the second to words that only count together. Anybody can repeat it by
-//! hand. Limits: of a text over [`WORDS`] words only the beginning is tried.
+//! hand. Limits: of a text over 40 words only the beginning is tried, the less of it the longer it is.
 
 use crate::domain::{Evidence, Label, Probabilities, Span};
 use crate::text::words::{Word, words};
 
-/// Words of a text that are tried, at most.
-pub(crate) const WORDS: usize = 48;
+/// Words that all variants of a text may have together, so that the longest text is answered in about a second.
+const BUDGET: usize = 6000;
+/// Words of a text that are tried, at least and at most.
+const TRIED: (usize, usize) = (6, 48);
 /// Words in a run, at most.
 const RUN: usize = 3;
 /// Runs that are given back, at most.
@@ -40,7 +42,8 @@ pub(crate) struct Variant {
 
 /// The runs of words to try.
 pub(crate) fn variants(text: &str) -> Vec<Variant> {
-    let words: Vec<Word<'_>> = words(text).into_iter().filter(Word::is_lexical).take(WORDS).collect();
+    let mut words: Vec<Word<'_>> = words(text).into_iter().filter(Word::is_lexical).collect();
+    words.truncate((BUDGET / words.len().max(1) / RUN).clamp(TRIED.0, TRIED.1));
     let runs = |glue: bool| -> Vec<Variant> {
         let mut found = Vec::new();
         for length in 1..=RUN.min(words.len()) {
