@@ -9,6 +9,7 @@
 use crate::classify::{Classifier, Meta};
 use crate::error::{Error, Result};
 use sha2::{Digest, Sha256};
+use std::io;
 use std::path::Path;
 
 /// The weights' file name.
@@ -87,5 +88,19 @@ pub(crate) fn parts(folder: &Path) -> Result<Parts> {
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// Length and SHA-256, in hexadecimal, of all that `reader` gives, however long it is.
+///
+/// # Errors
+/// If it cannot be read to its end.
+pub fn sha256_of(mut reader: impl io::Read) -> io::Result<(u64, String)> {
+    let mut hash = Sha256::new();
+    let length = io::copy(&mut reader, &mut hash)?;
+    Ok((length, hexadecimal(&hash.finalize())))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

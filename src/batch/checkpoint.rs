@@ -4,19 +4,22 @@
 //! **Layer:** 6.
 //!
 //! The unfinished file is cut back to the bytes that the last checkpoint counts, so it never matters in the middle of
-//! which row a run was stopped. A run goes on only from the same inputs (by size and SHA-256) with the same settings.
+//! which row a run was stopped. A run goes on only from the same inputs (by size and SHA-256) with the same model and settings.
 
 use crate::error::{Error, Result};
+use crate::models::sha256_of;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// What a run is about; two runs with the same plan write the same file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Plan {
     pub(super) version: String,
+    /// Hashes of the model's files, so that one file never holds the verdicts of two models.
+    pub(super) model: BTreeMap<String, String>,
     pub(super) inputs: Vec<Input>,
     pub(super) settings: String,
 }
@@ -48,17 +51,8 @@ impl Input {
     /// Size and hash of a file.
     pub(super) fn of(path: &Path) -> Result<Input> {
         let unreadable = |cause: io::Error| Error::io("the input cannot be read").because(cause).at(path.display());
-        let mut file = File::open(path).map_err(unreadable)?;
-        let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 16]);
-        loop {
-            let count = file.read(&mut buffer).map_err(unreadable)?;
-            if count == 0 {
-                break;
-            }
-            hash.update(&buffer[..count]);
-            bytes += count as u64;
-        }
-        let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let file = File::open(path).map_err(unreadable)?;
+        let (bytes, sha256) = sha256_of(file).map_err(unreadable)?;
         Ok(Input { name: path.display().to_string(), bytes, sha256 })
     }
 
@@ -102,6 +96,11 @@ pub(super) fn save(out: &Path, plan: &Plan, done: Done) -> Result<()> {
 pub(super) fn finish(out: &Path) -> Result<()> {
     fs::rename(part(out), out)
         .map_err(|cause| Error::io("the finished file cannot be renamed").because(cause).at(part(out).display()))?;
+    forget(out)
+}
+
+/// Removes the checkpoint of an earlier run, if there is one.
+pub(super) fn forget(out: &Path) -> Result<()> {
     match fs::remove_file(record(out)) {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
             Err(Error::io("the checkpoint cannot be removed").because(cause).at(record(out).display()))

@@ -11,9 +11,12 @@ mod table;
 
 pub use score::{Progress, Score, Scored, score};
 
+use crate::check;
 use crate::classify::Classifier;
-use crate::domain::Classification;
+use crate::domain::{Classification, Context, Finding};
 use crate::error::{Error, Result};
+use crate::text::clip;
+use crate::text::deadline::deadlines;
 
 /// Rows that go to the model together: enough to fill all cores with texts of like length.
 pub const BATCH: usize = 512;
@@ -36,4 +39,10 @@ pub fn verdicts(classifier: &Classifier, texts: &[&str], evidence: bool) -> Resu
             Ok(found)
         }
     }
+}
+
+/// What is weak in a text with this verdict. No more of it is read than the verdict is about, as for a single draft.
+pub fn findings(text: &str, classification: &Classification, context: &Context) -> Vec<Finding> {
+    let text = clip(text);
+    check::run(&check::Subject { text, classification, deadlines: &deadlines(text), context })
 }

@@ -8,15 +8,13 @@
 
 use super::checkpoint::{self, Done, Input, Plan};
 use super::table::{Columns, Form, Record, Table};
-use super::{BATCH, verdicts};
-use crate::check;
+use super::{BATCH, findings, verdicts};
 use crate::classify::Classifier;
 use crate::document::feed::Feed;
 use crate::document::rows::{BadRow, Entry, Options, Row, Rows};
 use crate::document::source::Source;
 use crate::domain::{Classification, Finding, Level};
 use crate::error::{Error, Result};
-use crate::text::deadline::deadlines;
 use rayon::prelude::*;
 use std::fs::OpenOptions;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
@@ -47,7 +45,7 @@ pub struct Progress {
     pub rows: usize,
     /// Bytes read of the inputs.
     pub bytes: u64,
-    /// Bytes of all inputs; `None` where standard input is among them.
+    /// Bytes of all inputs; `None` where one of them is piped.
     pub total: Option<u64>,
 }
 
@@ -85,12 +83,15 @@ pub fn score(job: &Score, classifier: &Classifier, mut progress: impl FnMut(Prog
             .hint("choose another name, or replace it with --force"));
     }
     let columns = columns(job)?;
-    let plan = plan(job)?;
+    let plan = plan(job, classifier)?;
     let total = plan.as_ref().map(|plan| plan.inputs.iter().map(Input::bytes).sum());
     let mut feed = Feed::start(job.sources.clone(), job.options.clone())?;
     let mut done =
         plan.as_ref().filter(|_| job.resume).and_then(|plan| checkpoint::find(&job.out, plan)).unwrap_or_default();
     let resumed = done.rows;
+    if resumed == 0 {
+        checkpoint::forget(&job.out)?;
+    }
     let table = Table::new(form, columns);
     let unwritable = |cause: io::Error| {
         Error::io("the output cannot be written").because(cause).at(checkpoint::part(&job.out).display())
@@ -138,10 +139,7 @@ fn judge(classifier: &Classifier, batch: &[Entry]) -> Result<Vec<Option<Found>>>
         .zip(rows.par_iter())
         .map(|((verdict, text), row)| {
             let classification = verdict?;
-            let deadlines = deadlines(text);
-            let subject =
-                check::Subject { text, classification: &classification, deadlines: &deadlines, context: &row.context };
-            let findings = check::run(&subject);
+            let findings = findings(text, &classification, &row.context);
             Ok((classification, findings))
         })
         .collect();
@@ -170,11 +168,11 @@ fn record<'a>(entry: &'a Entry, found: &'a Option<Found>) -> Record<'a> {
     }
 }
 
-/// The columns of all CSV inputs together, in order of appearance; `None` if some input is no CSV.
+/// The columns of all CSV inputs together, in order of appearance; `None` if some input is no CSV or is piped.
 fn columns(job: &Score) -> Result<Option<Columns>> {
     let mut all: Option<Columns> = None;
     for source in &job.sources {
-        if *source == Source::Stdin {
+        if source.is_piped() {
             return Ok(None);
         }
         let rows = Rows::open(source, &job.options, &Arc::default())?;
@@ -189,14 +187,12 @@ fn columns(job: &Score) -> Result<Option<Columns>> {
     Ok(all)
 }
 
-/// What has to be the same for going on; `None` where standard input is read, which nobody can read twice.
-fn plan(job: &Score) -> Result<Option<Plan>> {
-    let mut inputs = Vec::new();
-    for source in &job.sources {
-        match source.path() {
-            None => return Ok(None),
-            Some(path) => inputs.push(Input::of(path)?),
-        }
+/// What has to be the same for going on; `None` where something is piped in, which nobody can read twice.
+fn plan(job: &Score, classifier: &Classifier) -> Result<Option<Plan>> {
+    if job.sources.iter().any(Source::is_piped) {
+        return Ok(None);
     }
-    Ok(Some(Plan { version: env!("CARGO_PKG_VERSION").to_string(), inputs, settings: job.settings.clone() }))
+    let inputs = job.sources.iter().filter_map(Source::path).map(Input::of).collect::<Result<_>>()?;
+    let (version, settings) = (env!("CARGO_PKG_VERSION").to_string(), job.settings.clone());
+    Ok(Some(Plan { version, model: classifier.meta().files.clone(), inputs, settings }))
 }

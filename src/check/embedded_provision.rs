@@ -4,7 +4,6 @@
 
 use super::{About, Check, Subject};
 use crate::domain::{Level, Span};
-use crate::text::provision::embedded_provision;
 
 /// See `embedded_provision.md`.
 pub(super) struct EmbeddedProvision;
@@ -26,13 +25,6 @@ impl Check for EmbeddedProvision {
         if !subject.is_outcome() {
             return Vec::new();
         }
-        let quoted = subject.classification.provision.iter().map(|passage| passage.span);
-        let mut spans: Vec<Span> = embedded_provision(subject.text);
-        let fresh: Vec<Span> = quoted
-            .filter(|span| spans.iter().all(|other| span.end <= other.start || other.end <= span.start))
-            .collect();
-        spans.extend(fresh);
-        spans.sort_unstable();
         let say = |span: Span| {
             let said = span.slice(subject.text);
             format!(
@@ -40,6 +32,7 @@ impl Check for EmbeddedProvision {
                  the help belongs in Section F, where it can be specified."
             )
         };
-        spans.into_iter().filter(|span| !span.is_empty()).map(|span| (span, say(span))).collect()
+        let spans = subject.classification.provision.iter().map(|passage| passage.span);
+        spans.filter(|span| !span.is_empty()).map(|span| (span, say(span))).collect()
     }
 }

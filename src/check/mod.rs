@@ -48,10 +48,9 @@ impl Subject<'_> {
         self.section().is_none_or(|section| section == 'E')
     }
 
-    /// The letter of the section: "E" of "E", "section e" or "E: Outcomes".
+    /// The letter of the section in which the statement stands.
     fn section(&self) -> Option<char> {
-        let section = self.context.section.as_deref()?.trim().to_uppercase();
-        section.strip_prefix("SECTION").unwrap_or(&section).trim().chars().next()
+        section_letter(self.context.section.as_deref()?)
     }
 
     /// True for an outcome in Section E, or where no section is given.
@@ -64,6 +63,29 @@ impl Subject<'_> {
         let trimmed = self.text.trim();
         let start = self.text.chars().take_while(|c| c.is_whitespace()).count();
         Span { start, end: start + trimmed.chars().count() }
+    }
+}
+
+/// The letter of a section of the plan: E of "E", "Section e:", "Sec E", "E: Outcomes" or "Outcomes", F of "Provision".
+/// Nothing if the text says neither, so that a guess never silences a check.
+fn section_letter(given: &str) -> Option<char> {
+    let upper = given.to_uppercase();
+    let start = |text: &str| text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_string();
+    let upper = start(&upper);
+    let named = ["SECTION", "SECT", "SEC"].into_iter().find_map(|prefix| upper.strip_prefix(prefix));
+    let text = named.map_or_else(|| upper.clone(), start);
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let (first, rest) = (&text[..end], text[end..].trim_start());
+    let mut letters = first.chars();
+    let letter = letters.next().filter(|letter| ('A'..='K').contains(letter) && letters.all(|c| c.is_ascii_digit()));
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    let names = |word: &str| matches!(word, "OUTCOME" | "OUTCOMES" | "PROVISION");
+    if letter.is_some() && (named.is_some() || !rest.starts_with(char::is_alphanumeric) || words.clone().any(names)) {
+        return letter;
+    }
+    match first {
+        "OUTCOME" | "OUTCOMES" => Some('E'),
+        _ => words.any(|word| word == "PROVISION").then_some('F'),
     }
 }
 

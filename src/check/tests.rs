@@ -136,3 +136,35 @@ fn an_outcome_to_be_kept_is_never_called_no_change() {
         assert!(findings(text, Label::Outcome, None).is_empty(), "{text}: {:?}", findings(text, Label::Outcome, None));
     }
 }
+
+#[test]
+fn a_section_is_known_however_it_is_written() {
+    for given in [
+        "E",
+        " e ",
+        "E.",
+        "(E)",
+        "Section E",
+        "section e:",
+        "SectionE",
+        "Sec E",
+        "E: Outcomes",
+        "E – outcomes",
+        "E outcomes",
+        "Outcomes",
+        "outcome",
+    ] {
+        assert_eq!(section_letter(given), Some('E'), "{given}");
+    }
+    for given in ["F", "Sec F", "F: Provision", "Provision", "Special educational provision", "section f (provision)"] {
+        assert_eq!(section_letter(given), Some('F'), "{given}");
+    }
+    assert_eq!((section_letter("H1"), section_letter("Section G")), (Some('H'), Some('G')));
+}
+
+#[test]
+fn a_section_that_is_no_section_counts_as_not_given() {
+    for given in ["", "  ", ":", "Section", "Second page", "Z", "English", "A plan for the year", "12", "SEMH", "é"] {
+        assert_eq!(section_letter(given), None, "{given}");
+    }
+}

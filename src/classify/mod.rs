@@ -113,11 +113,8 @@ impl Classifier {
         let confidence = probabilities.of(label);
         let notice = text::notice::notice(text).or(truncated.then_some(Notice::Truncated));
         let doubtful = matches!(notice, Some(Notice::NotEnglish | Notice::NotAStatement | Notice::Safeguarding));
-        let mixed = sigmoid(scores.mixed) >= self.meta.mixed_from;
-        let provision = match (mixed, label) {
-            (true, Label::Outcome) => text::provision::embedded_provision(text),
-            _ => Vec::new(),
-        };
+        let provision = if label == Label::Outcome { text::provision::embedded_provision(text) } else { Vec::new() };
+        let mixed = sigmoid(scores.mixed) >= self.meta.mixed_from || !provision.is_empty();
         Classification {
             label,
             confidence,

@@ -19,25 +19,26 @@ pub(super) struct ContextArgs {
     /// he, she, they, or another set such as ze/zir/zirs
     #[arg(long)]
     pronouns: Option<Pronouns>,
-    /// Year group: 7, Y7, Reception, Nursery
+    /// Year group: 7, Y7, Reception, Nursery (read, but not used yet)
     #[arg(long, value_name = "N")]
     year_group: Option<YearGroup>,
-    /// Age in years
+    /// Age in years (read, but not used yet)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=120))]
     age: Option<u8>,
-    /// Date of birth: 2014-05-31 or 31/05/2014
+    /// Date of birth: 2014-05-31 or 31/05/2014 (read, but not used yet)
     #[arg(long, value_name = "DATE", value_parser = date)]
     dob: Option<Date>,
-    /// The day to reckon from, if not today
+    /// The day to reckon from, if not today (read, but not used yet)
     #[arg(long, value_name = "DATE", value_parser = date)]
     today: Option<Date>,
     /// Area of need: communication, cognition, semh, sensory_physical, health, care, independence, or your own words
+    /// (read, but not used yet)
     #[arg(long)]
     area: Option<String>,
     /// Section of the plan, for instance E
     #[arg(long)]
     section: Option<String>,
-    /// Heading or column under which the draft stood
+    /// Heading or column under which the draft stood (read, but not used yet)
     #[arg(long, value_name = "TEXT")]
     heading: Option<String>,
     /// Whose voice rewrites have: "I walk", "Sam walks"

@@ -6,7 +6,7 @@
 use super::Outcome;
 use super::output::Output;
 use crate::error::Result;
-use crate::evaluate::{self, Options, SYSTEMS};
+use crate::evaluate::{self, Options};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -47,7 +47,6 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    debug_assert!(SYSTEMS.contains(&"sothat"));
     let report = evaluate::run(&Options {
         data: args.data.clone(),
         train: args.train.clone(),

@@ -3,7 +3,7 @@
 //! **In:** rows. **Out:** standard output. **Layer:** 7.
 
 use super::unwritable;
-use crate::domain::{Analysis, Classification, Level};
+use crate::domain::{Analysis, Classification, Level, Notice};
 use crate::error::{Error, Result};
 use anstream::AutoStream;
 use clap::ValueEnum;
@@ -65,8 +65,11 @@ impl OutputArgs {
     }
 
     /// True if a verdict alone is at or above `--fail-on`: no outcome counts as an error, provision inside an outcome as
-    /// a warning.
+    /// a warning. Where the notice says that there is no verdict, nothing does.
     pub(super) fn fails_verdict(&self, classification: &Classification) -> bool {
+        if matches!(classification.notice, Some(Notice::NotEnglish | Notice::NotAStatement | Notice::Safeguarding)) {
+            return false;
+        }
         match self.fail_on {
             None => false,
             Some(LevelArg::Error) => !classification.label.is_outcome(),

@@ -29,16 +29,17 @@ impl Feed {
     /// Begins to read the sources, one after the other.
     ///
     /// # Errors
-    /// If one of them cannot be opened or lacks the column: before any row is handed out.
+    /// If a file cannot be opened or lacks the column: before any row is handed out. What is piped can be opened only
+    /// once, so its errors come when its turn has come.
     pub fn start(sources: Vec<Source>, options: Options) -> Result<Feed> {
         if sources.iter().filter(|source| **source == Source::Stdin).count() > 1 {
             return Err(Error::input("standard input is named twice").at("-").hint("it can be read only once"));
         }
-        for source in sources.iter().filter(|source| **source != Source::Stdin) {
+        for source in sources.iter().filter(|source| !source.is_piped()) {
             Rows::open(source, &options, &Arc::default())?;
         }
         let read = Arc::new(AtomicU64::new(0));
-        let patient = !sources.contains(&Source::Stdin);
+        let patient = !sources.iter().any(Source::is_piped);
         let (sender, receiver) = sync_channel(AHEAD);
         let counter = Arc::clone(&read);
         thread::spawn(move || read_all(&sources, &options, &counter, &sender));

@@ -32,6 +32,14 @@ impl Source {
         if path.as_os_str() == "-" { Source::Stdin } else { Source::File(path) }
     }
 
+    /// True for what can be read only once: standard input, a named pipe, a terminal, anything under `/dev` such as
+    /// `/dev/stdin` or what a shell puts in place of `<(…)`.
+    pub fn is_piped(&self) -> bool {
+        let Some(path) = self.path() else { return true };
+        let special = path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
+        special || path.starts_with("/dev")
+    }
+
     /// The path, if it is a file.
     pub fn path(&self) -> Option<&Path> {
         match self {

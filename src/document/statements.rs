@@ -24,7 +24,7 @@ use std::path::Path;
 /// A statement and the labels that annotators gave it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LabelledStatement {
-    /// As given; the 1-based row number where the file has none.
+    /// As given; the 1-based row number where the file has none, with a stroke if another row was given that.
     pub id: String,
     /// The statement, untouched.
     pub text: String,
@@ -113,14 +113,20 @@ pub fn parse(bytes: &[u8], form: Form, name: &str) -> Result<Vec<LabelledStateme
         Form::Csv => csv_records(text, name)?,
     };
     let mut lines: HashMap<String, usize> = HashMap::new();
-    let mut rows = Vec::with_capacity(records.len());
-    for (line, fields) in records {
-        let row = statement(&fields, rows.len() + 1).map_err(|error| error.at(place(name, line)))?;
-        if let Some(first) = lines.insert(row.id.clone(), line) {
-            return Err(Error::input(format!("the id \"{}\" stands on line {first} already", row.id))
-                .at(place(name, line))
+    for (line, fields) in &records {
+        let Some(id) = given_id(fields).map_err(|error| error.at(place(name, *line)))? else { continue };
+        if let Some(first) = lines.insert(id.clone(), *line) {
+            return Err(Error::input(format!("the id \"{id}\" stands on line {first} already"))
+                .at(place(name, *line))
                 .hint("give every row an id of its own, or leave ids out altogether"));
         }
+    }
+    let mut rows = Vec::with_capacity(records.len());
+    for (line, fields) in records {
+        let number = rows.len() + 1;
+        let row = given_id(&fields)
+            .and_then(|id| statement(&fields, id.unwrap_or_else(|| free_id(number, &lines))))
+            .map_err(|error| error.at(place(name, line)))?;
         rows.push(row);
     }
     if rows.is_empty() {
@@ -189,14 +195,26 @@ fn csv_records(text: &str, name: &str) -> Result<Vec<(usize, Map<String, Value>)
     Ok(records)
 }
 
-fn statement(fields: &Map<String, Value>, number: usize) -> Result<LabelledStatement> {
-    let id = match fields.get("id") {
-        None | Some(Value::Null) => number.to_string(),
-        Some(Value::Number(id)) => id.to_string(),
-        Some(Value::String(id)) if id.trim().is_empty() => number.to_string(),
-        Some(Value::String(id)) => id.clone(),
-        Some(_) => return Err(Error::input("\"id\" is neither text nor a number").hint("write it as text")),
-    };
+fn given_id(fields: &Map<String, Value>) -> Result<Option<String>> {
+    match fields.get("id") {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Number(id)) => Ok(Some(id.to_string())),
+        Some(Value::String(id)) if id.trim().is_empty() => Ok(None),
+        Some(Value::String(id)) => Ok(Some(id.clone())),
+        Some(_) => Err(Error::input("\"id\" is neither text nor a number").hint("write it as text")),
+    }
+}
+
+/// The number of the row; if some row was given that as its id, with as many strokes as it takes to differ.
+fn free_id(number: usize, given: &HashMap<String, usize>) -> String {
+    let mut id = number.to_string();
+    while given.contains_key(&id) {
+        id.push('\'');
+    }
+    id
+}
+
+fn statement(fields: &Map<String, Value>, id: String) -> Result<LabelledStatement> {
     let text = words_of(fields, "text")?
         .ok_or_else(|| Error::input("the row has no text").hint("give every row a \"text\", or leave the row out"))?;
     let label = label(fields, "label")?.ok_or_else(|| {
@@ -304,6 +322,12 @@ mod tests {
         let text =
             "{\"id\":\"a\",\"text\":\"x\",\"label\":\"output\"}\n{\"id\":\"a\",\"text\":\"y\",\"label\":\"output\"}";
         assert!(refusal(jsonl(text)).starts_with("the id \"a\" stands on line 1 already · f.jsonl, line 2 ·"));
+    }
+
+    #[test]
+    fn a_row_without_an_id_never_takes_one_that_was_given() {
+        let rows = csv("id,text,label\n,x,output\n1,y,output\n2,z,output\n").unwrap();
+        assert_eq!(rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["1'", "1", "2"]);
     }
 
     #[test]

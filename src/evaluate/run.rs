@@ -15,10 +15,9 @@ use crate::evaluate::{
     Compared, DataFile, Draws, Estimate, KeywordRules, Kind, Majority, Report, Row, Scores, Shipped, SureFrom, System,
     TfidfLogistic, compare,
 };
+use crate::models::sha256;
 use crate::text::words::words;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The systems that can be asked for by name.
@@ -69,10 +68,7 @@ impl Loaded {
     fn read(path: &Path) -> Result<Self> {
         let bytes = statements::bytes(path)?;
         let rows = statements::parse(&bytes, Form::of(path)?, &path.display().to_string())?;
-        let mut sha256 = String::new();
-        for byte in Sha256::digest(&bytes) {
-            write!(sha256, "{byte:02x}").expect("a String takes all that is written to it");
-        }
+        let sha256 = sha256(&bytes);
         let shown = if path.is_absolute() { path.file_name().map_or(path, Path::new) } else { path };
         let file = shown.display().to_string().replace('\\', "/");
         Ok(Loaded { facts: DataFile { file, sha256, n: rows.len() }, rows })

@@ -55,12 +55,13 @@ fn every_classified_row_has_the_promised_fields() {
 #[test]
 fn evidence_slices_back_to_the_text() {
     let text = "Zoë will have 5 hours – “1:1” – of TA support 🙂";
-    for row in rows(&["classify", "-", "--evidence"], text) {
-        for evidence in row["evidence"].as_array().into_iter().flatten() {
-            let (start, end) = (evidence["start"].as_u64().unwrap(), evidence["end"].as_u64().unwrap());
-            let slice: String = text.chars().skip(start as usize).take((end - start) as usize).collect();
-            assert_eq!(evidence["text"], slice);
-        }
+    let row = &rows(&["classify", "-", "--evidence"], text)[0];
+    let evidence = row["evidence"].as_array().expect("a list");
+    assert!(!evidence.is_empty(), "{row}");
+    for evidence in evidence {
+        let (start, end) = (evidence["start"].as_u64().unwrap(), evidence["end"].as_u64().unwrap());
+        let slice: String = text.chars().skip(start as usize).take((end - start) as usize).collect();
+        assert_eq!(evidence["text"], slice);
     }
 }
 
@@ -77,6 +78,91 @@ fn every_suggested_row_has_the_promised_fields() {
     ] {
         assert!(is_kind(&row[key]), "{key}: {row}");
     }
+}
+
+/// The keys of an object in order.
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+/// The objects of a list, which must not be empty.
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    let list = value[key].as_array().expect("a list");
+    assert!(!list.is_empty(), "{key}: {value}");
+    list
+}
+
+#[test]
+fn what_is_inside_a_suggested_row_has_the_promised_fields() {
+    let finding = ["check", "level", "criterion", "message", "start", "end", "source"];
+    let mut rechecked = 0;
+    for draft in ["5 hours of TA support", "Sam will read more, with support from his TA."] {
+        let row = &rows(&["suggest", draft, "--name", "Sam"], "")[0];
+        assert_eq!(keys(row), ["id", "text", "classification", "findings", "questions", "suggestions", "input"]);
+        let of_verdict = ["label", "confidence", "sure", "probabilities", "mixed", "provision", "notice", "evidence"];
+        assert_eq!(keys(&row["classification"]), of_verdict);
+        assert_eq!(
+            keys(&row["classification"]["probabilities"]),
+            ["outcome", "service", "activity", "output", "resource"]
+        );
+        list(row, "findings").iter().for_each(|found| assert_eq!(keys(found), finding));
+        list(row, "questions").iter().for_each(|asked| assert_eq!(keys(asked), ["kind", "text", "examples"]));
+        for suggestion in list(row, "suggestions") {
+            let mut promised = vec!["text", "kind", "safety", "gaps", "changes", "rechecked"];
+            if suggestion["kind"] == "split" {
+                promised.insert(5, "provision");
+            }
+            assert_eq!(keys(suggestion), promised);
+            list(suggestion, "changes").iter().for_each(|change| assert_eq!(keys(change), ["from", "to", "why"]));
+            assert_eq!(keys(&suggestion["rechecked"]), ["label", "confidence", "findings"]);
+            for found in suggestion["rechecked"]["findings"].as_array().expect("a list") {
+                assert_eq!(keys(found), finding);
+                rechecked += 1;
+            }
+        }
+    }
+    assert!(rechecked > 0, "no suggestion had a finding, so their keys have not been seen");
+}
+
+/// Words in lower case, those of gaps left out.
+fn words_outside_gaps(text: &str) -> Vec<String> {
+    let outside: String = text.split('[').map(|part| part.split_once(']').map_or(part, |(_, after)| after)).collect();
+    let words = outside.to_lowercase();
+    words
+        .split(|c: char| !c.is_alphanumeric() && c != '’')
+        .filter(|word| !word.is_empty())
+        .map(str::to_string)
+        .collect()
+}
+
+#[test]
+fn a_resource_and_three_answers_make_an_outcome_in_the_persons_own_words() {
+    const FUNCTION_WORDS: [&str; 34] = [
+        "a", "able", "am", "and", "be", "by", "can", "do", "for", "have", "how", "i", "in", "is", "it", "know",
+        "living", "me", "my", "of", "on", "so", "that", "the", "this", "to", "we", "what", "when", "which", "will",
+        "with", "because", "know",
+    ];
+    let draft = "Four hours of access to a mock flat";
+    let answers = [
+        "give=time to find out what living on my own is like",
+        "do=shows me the skills I need",
+        "possible=live in my own flat, relying less on my parents and carers",
+    ];
+    let mut arguments = vec!["suggest", draft];
+    answers.iter().for_each(|answer| arguments.extend(["--answer", answer]));
+    let row = &rows(&arguments, "")[0];
+    assert_eq!(row["classification"]["label"], "resource");
+    let given: Vec<String> = answers.iter().chain([&draft]).flat_map(|text| words_outside_gaps(text)).collect();
+    let wanted = list(row, "suggestions").iter().any(|suggestion| {
+        let text = suggestion["text"].as_str().expect("a text");
+        let own = |word: &String| given.contains(word) || FUNCTION_WORDS.contains(&word.as_str());
+        suggestion["kind"] == "from-answers"
+            && text.to_lowercase().contains("my own flat, relying less on my parents and carers")
+            && text.to_lowercase().contains("[by when?]")
+            && text.contains(" I ")
+            && words_outside_gaps(text).iter().all(own)
+    });
+    assert!(wanted, "{row:#}");
 }
 
 #[test]
@@ -163,15 +249,23 @@ fn ids_and_unknown_keys_come_back_as_given() {
 fn suggest_reads_rows_with_context_and_answers() {
     let input = "{\"id\":1,\"text\":\"swimming\",\"context\":{\"name\":\"Ada\",\"age\":9},\"answers\":{\"give\":\"time with my cousins\"},\"ward\":\"B\"}\n{\"id\":2}\n";
     let rows = rows(&["suggest", "-", "--input", "jsonl"], input);
+    let holds = |key: &str, words: &str| {
+        list(&rows[0], key).iter().any(|item| item["text"].as_str().expect("a text").contains(words))
+    };
+    assert!(holds("questions", "Ada"), "{}", rows[0]);
+    assert!(holds("suggestions", "time with my cousins"), "{}", rows[0]);
     assert_eq!((&rows[0]["id"], &rows[0]["input"]), (&json!(1), &json!({"ward": "B"})));
     assert!(rows[1]["error"].as_str().unwrap().contains("the row has no text"));
 }
 
 #[test]
 fn a_number_limits_the_suggestions() {
-    for row in rows(&["suggest", "Sam will read more.", "-n", "1"], "") {
-        assert!(row["suggestions"].as_array().unwrap().len() <= 1);
-    }
+    let count = |more: &[&str]| {
+        let row = &rows(&[&["suggest", "Sam will read more."], more].concat(), "")[0];
+        row["suggestions"].as_array().expect("a list").len()
+    };
+    assert!(count(&[]) > 1);
+    assert_eq!(count(&["-n", "1"]), 1);
 }
 
 #[test]
@@ -218,6 +312,39 @@ fn several_files_are_read_by_their_endings_and_numbered_through() {
         rows.iter().map(|row| (row["id"].as_str().unwrap(), row["text"].as_str().unwrap())).collect();
     assert_eq!(found, [("1", "a laptop"), ("2", "swimming"), ("3", "a friend")]);
     assert_eq!(rows[1]["input"], json!({"school": "Elm"}));
+}
+
+#[cfg(unix)]
+#[test]
+fn piped_paths_are_read_once_and_lose_no_row() {
+    let found = rows(&["classify", "/dev/stdin"], "a laptop\nswimming\n");
+    assert_eq!(found.iter().map(|row| &row["text"]).collect::<Vec<_>>(), ["a laptop", "swimming"]);
+
+    let folder = folder("fifo");
+    let (pipe, out) = (folder.join("drafts.csv"), folder.join("scored.jsonl"));
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for arguments in [vec!["classify"], vec!["score", "-o", out.to_str().unwrap()]] {
+        let writer = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::write(pipe, "text,school\na laptop,Elm\nswimming,Oak\n")
+        });
+        let mut command = sothat(&arguments);
+        let output =
+            command.arg(&pipe).timeout(std::time::Duration::from_secs(60)).assert().success().get_output().clone();
+        writer.join().unwrap().unwrap();
+        let results = if out.exists() { fs::read(&out).unwrap() } else { output.stdout };
+        let results = String::from_utf8(results).unwrap();
+        assert_eq!(results.lines().count(), 2, "{arguments:?}: {results}");
+        assert!(results.contains("\"swimming\"") && results.contains("Elm"), "{arguments:?}: {results}");
+    }
+    assert!(!folder.join("scored.jsonl.part.json").exists());
+}
+
+#[test]
+fn a_row_without_a_verdict_is_no_finding() {
+    let fail_on = ["classify", "-", "--fail-on", "question"];
+    sothat(&fail_on).write_stdin("دعم في الفصل\nas above\n").assert().success();
+    sothat(&fail_on).write_stdin("as above\n5 hours of TA support\n").assert().code(1);
 }
 
 #[test]
@@ -328,6 +455,48 @@ fn scoring_goes_on_where_it_was_interrupted() {
     fs::write(&record, checkpoint.to_string()).unwrap();
     run().assert().success();
     assert_eq!(fs::read_to_string(&out).unwrap(), whole, "a part that is too short is not trusted");
+}
+
+#[test]
+fn a_run_that_does_not_go_on_clears_the_old_checkpoint() {
+    let folder = folder("afresh");
+    let (input, out) = (folder.join("drafts.txt"), folder.join("scored.jsonl"));
+    let (part, record) = (folder.join("scored.jsonl.part"), folder.join("scored.jsonl.part.json"));
+    fs::write(&input, "a laptop\nswimming\n").unwrap();
+    fs::create_dir_all(out.join("in-the-way")).unwrap();
+    let run = |source: &str| {
+        let mut command = sothat(&["score", source, "--force"]);
+        command.arg("-o").arg(&out);
+        command
+    };
+    run(input.to_str().unwrap()).assert().code(2);
+    assert!(record.exists());
+    let checkpoint: Value = serde_json::from_slice(&fs::read(&record).unwrap()).unwrap();
+    assert_eq!(checkpoint["plan"]["model"]["model.safetensors"].as_str().map(str::len), Some(64));
+
+    let mut other = checkpoint.clone();
+    other["plan"]["model"]["model.safetensors"] = json!("0".repeat(64));
+    fs::write(&record, other.to_string()).unwrap();
+    let said = run(input.to_str().unwrap()).assert().code(2).get_output().stderr.clone();
+    assert!(!String::from_utf8(said).unwrap().contains("earlier run"), "went on with another model");
+    assert_eq!(fs::read_to_string(&part).unwrap().lines().count(), 2);
+
+    run("-").write_stdin("a friend\n").assert().code(2);
+    assert!(!record.exists(), "the record of a file that is no longer there");
+}
+
+#[test]
+fn scoring_finds_what_suggest_finds_however_long_the_line() {
+    let folder = folder("long");
+    let (input, out) = (folder.join("drafts.txt"), folder.join("scored.jsonl"));
+    let text = "Sam will improve his reading with support from his TA for six weeks. ".repeat(15_000);
+    fs::write(&input, &text).unwrap();
+    sothat(&["score"]).arg(&input).arg("-o").arg(&out).timeout(std::time::Duration::from_secs(60)).assert().success();
+    let scored: Value = serde_json::from_str(&fs::read_to_string(&out).unwrap()).unwrap();
+    let suggested = &rows(&["suggest", "-"], text)[0];
+    let found: Vec<&Value> = suggested["findings"].as_array().unwrap().iter().map(|found| &found["check"]).collect();
+    assert!(!found.is_empty());
+    assert_eq!(json!(found), scored["findings"]);
 }
 
 #[test]

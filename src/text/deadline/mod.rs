@@ -80,8 +80,13 @@ pub fn deadlines(text: &str) -> Vec<DeadlinePhrase> {
 pub fn durations(text: &str) -> Vec<Span> {
     let tokens = tokens(text);
     let deadlines: Vec<Span> = DEADLINES.find(&tokens).into_iter().map(|hit| hit.span).collect();
-    let apart = |span: &Span| deadlines.iter().all(|other| span.end <= other.start || other.end <= span.start);
-    DURATIONS.find(&tokens).into_iter().map(|hit| hit.span).filter(apart).collect()
+    DURATIONS.find(&tokens).into_iter().map(|hit| hit.span).filter(|span| apart(*span, &deadlines)).collect()
+}
+
+/// True if `span` touches none of `others`, which must be in order and apart from one another.
+pub(super) fn apart(span: Span, others: &[Span]) -> bool {
+    let next = others.partition_point(|other| other.end <= span.start);
+    others.get(next).is_none_or(|other| span.end <= other.start)
 }
 
 /// "supported by April": a person, not a month.

@@ -149,3 +149,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_stretch_is_apart_where_it_touches_no_other() {
+    let span = |start, end| Span { start, end };
+    let others = [span(2, 4), span(6, 9)];
+    for (start, end) in [(0, 2), (4, 6), (9, 12), (0, 1)] {
+        assert!(apart(span(start, end), &others), "{start}..{end}");
+    }
+    for (start, end) in [(0, 3), (3, 4), (5, 7), (0, 12), (8, 20)] {
+        assert!(!apart(span(start, end), &others), "{start}..{end}");
+    }
+    assert!(apart(span(0, 5), &[]));
+}

@@ -12,7 +12,7 @@
 //! ```
 
 use crate::domain::Span;
-use crate::text::deadline::deadlines;
+use crate::text::deadline::{apart, deadlines};
 use crate::text::phrase::{Phrases, is_number, tokens};
 use std::sync::LazyLock;
 
@@ -22,17 +22,15 @@ static CUES: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// The words of `text` that say how often, how much, with what help, where or with whom, or name a feat that can be seen.
 pub fn measures(text: &str) -> Vec<Span> {
-    let by_when = deadlines(text);
-    let outside = |span: &Span| by_when.iter().all(|d| span.end <= d.span.start || d.span.end <= span.start);
-    CUES.find(&tokens(text)).into_iter().map(|hit| hit.span).filter(outside).collect()
+    let by_when: Vec<Span> = deadlines(text).iter().map(|deadline| deadline.span).collect();
+    CUES.find(&tokens(text)).into_iter().map(|hit| hit.span).filter(|span| apart(*span, &by_when)).collect()
 }
 
 /// True if a number stands outside every deadline: "improve his reading age by 12 months".
 pub fn has_number(text: &str) -> bool {
-    let by_when = deadlines(text);
-    let outside = |span: Span| by_when.iter().all(|d| span.end <= d.span.start || d.span.end <= span.start);
+    let by_when: Vec<Span> = deadlines(text).iter().map(|deadline| deadline.span).collect();
     let counts = |word: &str| is_number(word) && word != "one" || matches!(word, "once" | "twice" | "half");
-    tokens(text).iter().any(|token| counts(&token.folded) && outside(token.span))
+    tokens(text).iter().any(|token| counts(&token.folded) && apart(token.span, &by_when))
 }
 
 #[cfg(test)]
