@@ -27,7 +27,10 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("tokenise", |bencher| {
         bencher.iter(|| assistant.classifier().count_tokens(black_box(&texts)).expect("any text can be cut"));
     });
-    group.bench_function("tokenise, encode and classify", |bencher| {
+    group.bench_function("tokenise and encode", |bencher| {
+        bencher.iter(|| assistant.classifier().probabilities(black_box(&texts)).expect("the model runs"));
+    });
+    group.bench_function("classify", |bencher| {
         bencher.iter(|| assistant.classifier().classify(black_box(&texts), false).expect("the model runs"));
     });
     group.finish();

@@ -89,7 +89,7 @@ impl Classifier {
                 let mut asked: Vec<&str> = vec![""];
                 asked.extend(variants.iter().flat_map(|variant| [variant.without.as_str(), variant.alone.as_str()]));
                 let scores = self.score(&self.cut(&asked)?)?;
-                let said: Vec<Probabilities> = scores.iter().map(|scores| self.probabilities(scores)).collect();
+                let said: Vec<Probabilities> = scores.iter().map(|scores| self.calibrated(scores)).collect();
                 let pairs: Vec<(Probabilities, Probabilities)> =
                     said[1..].as_chunks::<2>().0.iter().map(|&[without, alone]| (without, alone)).collect();
                 let found = evidence::weigh(text, verdict.label, (verdict.probabilities, said[0]), &variants, &pairs);
@@ -97,6 +97,14 @@ impl Classifier {
             }
         }
         Ok(verdicts)
+    }
+
+    /// The calibrated probabilities alone, in order: tokenise and encode, without looking at the words.
+    ///
+    /// # Errors
+    /// If the model cannot be run.
+    pub fn probabilities(&self, texts: &[&str]) -> Result<Vec<Probabilities>> {
+        Ok(self.score(&self.cut(texts)?)?.iter().map(|scores| self.calibrated(scores)).collect())
     }
 
     /// Word pieces in all these texts together, the marks around each included.
@@ -108,7 +116,7 @@ impl Classifier {
     }
 
     fn verdict(&self, text: &str, truncated: bool, scores: Scores) -> Classification {
-        let probabilities = self.probabilities(&scores);
+        let probabilities = self.calibrated(&scores);
         let label = probabilities.best();
         let confidence = probabilities.of(label);
         let notice = text::notice::notice(text).or(truncated.then_some(Notice::Truncated));
@@ -128,7 +136,7 @@ impl Classifier {
     }
 
     /// Calibrated probabilities: the softmax of the logits over the temperature.
-    fn probabilities(&self, scores: &Scores) -> Probabilities {
+    fn calibrated(&self, scores: &Scores) -> Probabilities {
         Probabilities::from_array(softmax(scores.label.map(|logit| logit / self.meta.temperature)))
     }
 

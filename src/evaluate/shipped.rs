@@ -64,7 +64,7 @@ impl System for Shipped {
     }
 
     fn predict(&self, texts: &[&str]) -> Result<Vec<Probabilities>> {
-        Ok(self.classifier.classify(texts, false)?.into_iter().map(|answer| answer.probabilities).collect())
+        self.classifier.probabilities(texts)
     }
 
     fn threshold(&self) -> Option<f32> {
