@@ -1,3 +1,5 @@
+//! Tests of questions and rewrites: what each draft gives, and that nothing in it is made up.
+
 use super::*;
 use crate::domain::{DeadlineKind, Label, Pronouns, QuestionKind, Span};
 use serde::Deserialize;
