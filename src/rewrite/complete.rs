@@ -5,13 +5,19 @@
 use super::convert::convert;
 use super::lexicon::has;
 use super::{Draft, suggestion, topic};
-use crate::domain::{Change, Person, Suggestion, SuggestionKind};
+use crate::domain::{Change, Person, Safety, Suggestion, SuggestionKind};
+use crate::text::measure::measures;
 use crate::text::words::words;
 
 /// The same statement in the asked person and tense; none if it stands so already.
 pub(super) fn first_person(draft: &Draft<'_>) -> Option<Suggestion> {
     let converted = convert(draft.text, draft.deadlines, draft.context)?;
-    Some(suggestion(converted.text, SuggestionKind::FirstPerson, converted.changes))
+    let dropped = converted.dropped;
+    let mut found = suggestion(draft, converted.text, SuggestionKind::FirstPerson, converted.changes);
+    if dropped {
+        found.safety = Safety::NeedsAnswer;
+    }
+    Some(found)
 }
 
 fn spoken(draft: &Draft<'_>) -> String {
@@ -27,7 +33,7 @@ pub(super) fn deadline(draft: &Draft<'_>) -> Option<Suggestion> {
     let text = format!("By [by when?], {}", topic::in_sentence(&spoken(draft), draft.context.name.as_deref()));
     let change =
         Change { from: String::new(), to: "By [by when?],".to_string(), why: "no deadline is stated".to_string() };
-    Some(suggestion(text, SuggestionKind::Deadline, vec![change]))
+    Some(suggestion(draft, text, SuggestionKind::Deadline, vec![change]))
 }
 
 /// The statement with a gap for what would show that it is achieved; none if it says so.
@@ -47,7 +53,7 @@ pub(super) fn measurable(draft: &Draft<'_>) -> Option<Suggestion> {
     };
     let change =
         Change { from: String::new(), to: added.to_string(), why: "nothing shows how one would tell".to_string() };
-    Some(suggestion(text, SuggestionKind::Measurable, vec![change]))
+    Some(suggestion(draft, text, SuggestionKind::Measurable, vec![change]))
 }
 
 /// The outcome without the provision welded on; none unless what is left is a statement.
@@ -73,26 +79,14 @@ pub(super) fn split(draft: &Draft<'_>) -> Option<Suggestion> {
     let provision = passages.iter().map(|passage| passage.text.trim()).collect::<Vec<_>>().join("; ");
     let change =
         Change { from: provision.clone(), to: String::new(), why: "this is provision, for Section F".to_string() };
-    let mut found = suggestion(super::convert::capitalised(&text), SuggestionKind::Split, vec![change]);
+    let mut found = suggestion(draft, super::convert::capitalised(&text), SuggestionKind::Split, vec![change]);
     found.provision = Some(provision);
     Some(found)
 }
 
-/// True if nothing in the text shows how one would tell.
+/// True if nothing in the text shows how one would tell, by the same cues as the check `missing-measure`.
 pub(super) fn measure_is_missing(text: &str) -> bool {
-    let found = words(text);
-    !found.iter().enumerate().any(|(at, word)| {
-        let folded = word.folded();
-        let counted = folded.starts_with(|c: char| c.is_ascii_digit())
-            && !at.checked_sub(1).is_some_and(|before| {
-                matches!(
-                    found[before].folded().as_str(),
-                    "year" | "ks" | "stage" | "age" | "y" | "july" | "june" | "by" | "september" | "is" | "("
-                )
-            })
-            && folded.len() < 4;
-        counted || has("measure", &folded)
-    })
+    measures(text).is_empty()
 }
 
 /// True if the statement rests on a word that nobody can observe.

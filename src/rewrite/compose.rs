@@ -35,12 +35,13 @@ pub(super) fn from_answers(draft: &Draft<'_>) -> Vec<Suggestion> {
     texts
         .into_iter()
         .map(|text| {
+            let text = voiced(text, draft.context);
             let changes = vec![Change {
                 from: draft.text.trim().to_string(),
                 to: text.clone(),
                 why: "says what will be different, in the words of the answers".to_string(),
             }];
-            suggestion(voiced(text, draft.context), SuggestionKind::FromAnswers, changes)
+            suggestion(draft, text, SuggestionKind::FromAnswers, changes)
         })
         .collect()
 }
@@ -49,8 +50,9 @@ pub(super) fn from_answers(draft: &Draft<'_>) -> Vec<Suggestion> {
 pub(super) fn with_gaps(draft: &Draft<'_>) -> Vec<Suggestion> {
     let (by, _) = by_when(draft);
     let mut found = Vec::new();
-    if let Some((provision, outcome)) = welded(draft) {
+    if let Some((provision, outcome)) = welded(draft).filter(|_| !super::is_several(draft)) {
         let mut split = suggestion(
+            draft,
             voiced(format!("{by}, {outcome}."), draft.context),
             SuggestionKind::Split,
             vec![Change {
@@ -68,13 +70,13 @@ pub(super) fn with_gaps(draft: &Draft<'_>) -> Vec<Suggestion> {
             "{by}, this is different for me: [what will be different for you?]. We will know by [how will we know?]."
         ),
     ] {
+        let text = voiced(text, draft.context);
         let changes = vec![Change {
             from: draft.text.trim().to_string(),
             to: text.clone(),
             why: "an outcome says what will be different for the person".to_string(),
         }];
-        let kind = SuggestionKind::FromAnswers;
-        found.push(suggestion(voiced(text, draft.context), kind, changes));
+        found.push(suggestion(draft, text, SuggestionKind::FromAnswers, changes));
     }
     found
 }

@@ -19,7 +19,7 @@ mod reading;
 mod topic;
 
 use crate::domain::{
-    Answers, Change, Classification, Context, DeadlinePhrase, Question, Safety, Suggestion, SuggestionKind,
+    Answers, Change, Classification, Context, DeadlinePhrase, Notice, Question, Safety, Suggestion, SuggestionKind,
 };
 
 /// What the rewriter works from.
@@ -36,19 +36,37 @@ pub struct Draft<'a> {
     pub answers: &'a Answers,
 }
 
-/// Questions in words that fit the draft; the three questions first if it is not an outcome.
+/// Questions in words that fit the draft; the three questions first if it is not an outcome. None if a notice tells
+/// that the draft is nothing to work on.
 pub fn questions(draft: &Draft<'_>) -> Vec<Question> {
-    if draft.classification.label.is_outcome() {
+    if is_closed(draft) {
+        Vec::new()
+    } else if draft.classification.label.is_outcome() {
         question::about_outcome(draft)
     } else {
         question::about_provision(draft)
     }
 }
 
-/// Rewrites of the draft, best first, not yet rechecked.
+/// True if the draft is nothing to ask about or to rewrite: a telling of harm, another language, no statement.
+fn is_closed(draft: &Draft<'_>) -> bool {
+    matches!(draft.classification.notice, Some(Notice::Safeguarding | Notice::NotEnglish | Notice::NotAStatement))
+}
+
+/// True if the draft holds several statements, which cannot be rewritten as one.
+fn is_several(draft: &Draft<'_>) -> bool {
+    draft.classification.notice == Some(Notice::SeveralStatements)
+}
+
+/// Rewrites of the draft, best first, not yet rechecked. None if a notice tells that the draft is nothing to work on.
 pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
     let mut found = Vec::new();
-    if draft.classification.label.is_outcome() {
+    if is_closed(draft) {
+        return found;
+    }
+    if draft.classification.label.is_outcome() && is_several(draft) {
+        found.extend(compose::from_answers(draft));
+    } else if draft.classification.label.is_outcome() {
         found.extend(complete::first_person(draft));
         found.extend(compose::from_answers(draft));
         found.extend(complete::split(draft));
@@ -69,10 +87,13 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
     found
 }
 
-/// A suggestion whose gaps and safety are read off its text.
-fn suggestion(text: String, kind: SuggestionKind, changes: Vec<Change>) -> Suggestion {
-    let gaps = gaps(&text);
-    let safety = if gaps.is_empty() { Safety::KeepsMeaning } else { Safety::NeedsAnswer };
+/// A suggestion whose gaps are read off its text; those that the draft holds already are not ours. Only a statement put
+/// into another person or tense can keep its meaning; whatever adds to it or takes away from it must be looked at.
+fn suggestion(draft: &Draft<'_>, text: String, kind: SuggestionKind, changes: Vec<Change>) -> Suggestion {
+    let own = gaps(draft.text);
+    let gaps: Vec<String> = gaps(&text).into_iter().filter(|gap| !own.contains(gap)).collect();
+    let keeps = kind == SuggestionKind::FirstPerson && gaps.is_empty();
+    let safety = if keeps { Safety::KeepsMeaning } else { Safety::NeedsAnswer };
     Suggestion { text, kind, safety, gaps, changes, provision: None, rechecked: None }
 }
 

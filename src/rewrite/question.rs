@@ -5,9 +5,10 @@
 //! The three questions are those of the outcomes frameworks: what would it give you, do for you, make possible for you?
 //! Example answers come from the library and only when the draft's kind of help is known to it.
 
+use super::reading::Reading;
 use super::topic::topic;
 use super::{Draft, complete, library};
-use crate::domain::{Question, QuestionKind};
+use crate::domain::{Person, Question, QuestionKind};
 
 fn question(kind: QuestionKind, text: String) -> Question {
     Question { kind, text, examples: Vec::new() }
@@ -53,23 +54,32 @@ pub(super) fn about_provision(draft: &Draft<'_>) -> Vec<Question> {
         (QuestionKind::Barrier, "What is getting in the way now?".to_string()),
         (QuestionKind::Why, format!("Why does that matter to {who}?")),
     ];
-    found.extend(follow.into_iter().filter(|(kind, _)| missing(draft, *kind)).map(|(kind, text)| question(kind, text)));
+    found.extend(follow.into_iter().map(|(kind, text)| question(kind, text)));
+    found.retain(|question| missing(draft, question.kind));
     found
+}
+
+/// Whom the questions are about, as subject and as object: a name if one is known or found, the pronouns if rewrites are
+/// asked for in the third person, else "you".
+fn spoken_to(draft: &Draft<'_>) -> (String, String) {
+    if let Some(name) = Reading::new(draft.text, draft.deadlines, draft.context).name {
+        return (name.clone(), name);
+    }
+    match &draft.context.pronouns {
+        Some(pronouns) if draft.context.person == Person::Third => {
+            (pronouns.subject().to_string(), pronouns.object().to_string())
+        }
+        _ => ("you".to_string(), "you".to_string()),
+    }
 }
 
 /// What an outcome leaves open.
 pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
-    let name = draft.context.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    let who = name.unwrap_or("you");
+    let (subject, who) = spoken_to(draft);
     let mut found = Vec::new();
     if complete::is_vague(draft.text) {
-        found.push((
-            QuestionKind::Possible,
-            format!(
-                "What will {who} be able to do then that {} now?",
-                if name.is_some() { "is not possible" } else { "you cannot do" }
-            ),
-        ));
+        let now = if subject == "you" { "you cannot do" } else { "is not possible" };
+        found.push((QuestionKind::Possible, format!("What will {subject} be able to do then that {now} now?")));
     }
     if complete::measure_is_missing(draft.text) {
         found.push((QuestionKind::Measure, "How will we know when this has been achieved?".to_string()));

@@ -127,7 +127,9 @@ fn no_suggestion_holds_a_capitalised_word_or_a_number_of_its_own() {
                 }
                 opens = matches!(word.text, "." | "!" | "?") || opens && !word.is_lexical();
             }
-            assert_eq!(suggestion.safety == Safety::KeepsMeaning, suggestion.gaps.is_empty());
+            let keeps = suggestion.kind == SuggestionKind::FirstPerson && suggestion.gaps.is_empty();
+            assert!(keeps || suggestion.safety == Safety::NeedsAnswer, "{suggestion:?}");
+            assert!(suggestion.changes.iter().all(|c| suggestion.text.contains(&c.to)), "{suggestion:?}");
         }
     }
 }
@@ -204,5 +206,81 @@ fn strange_text_does_no_harm() {
             run(text, label, &context("Sam", "he"), "", &mock_flat());
             run(text, label, &context("", "they"), "", &Answers::default());
         }
+    }
+}
+
+#[test]
+fn nothing_is_asked_or_written_about_a_draft_that_is_nothing_to_work_on() {
+    for notice in [Notice::Safeguarding, Notice::NotEnglish, Notice::NotAStatement] {
+        for label in Label::ALL {
+            let classification = Classification { notice: Some(notice), ..verdict(label) };
+            let (text, context, answers) = ("Kit will bake bread", context("Kit", "they"), mock_flat());
+            let draft =
+                Draft { text, classification: &classification, deadlines: &[], context: &context, answers: &answers };
+            assert!(questions(&draft).is_empty() && suggestions(&draft).is_empty(), "{notice:?} {label}");
+        }
+    }
+}
+
+#[test]
+fn several_statements_are_not_rewritten_as_one() {
+    let text = "Kit will bake bread. Kit will ride a bike.";
+    for label in [Label::Outcome, Label::Service] {
+        let classification = Classification { notice: Some(Notice::SeveralStatements), ..verdict(label) };
+        let (context, answers) = (context("Kit", "they"), Answers::default());
+        let draft =
+            Draft { text, classification: &classification, deadlines: &[], context: &context, answers: &answers };
+        assert!(suggestions(&draft).iter().all(|s| s.kind == SuggestionKind::FromAnswers));
+        assert!(!questions(&draft).is_empty());
+    }
+}
+
+#[test]
+fn only_an_age_in_brackets_is_left_out_and_then_a_reader_must_look() {
+    let first = |text: &str| run(text, Label::Outcome, &context("Ida", "she"), "", &Answers::default()).1[0].clone();
+    for text in ["Ida (7) will feed the cat.", "Ida (aged 7) will feed the cat.", "Ida, aged 7, will feed the cat."] {
+        assert_eq!(first(text).text, "I feed the cat.", "{text}");
+        assert_eq!(first(text).safety, Safety::NeedsAnswer);
+    }
+    assert_eq!(first("Ida (Year 3) will feed the cat.").text, "I (Year 3) feed the cat.");
+    assert_eq!(first("Ida will feed the cat.").safety, Safety::KeepsMeaning);
+}
+
+#[test]
+fn gaps_of_the_draft_are_left_as_they_are() {
+    let found =
+        run("Ida will feed [her cat or dog?] daily.", Label::Outcome, &context("Ida", "she"), "", &Answers::default())
+            .1;
+    assert_eq!(found[0].text, "I feed [her cat or dog?] daily.");
+    assert!(found[0].gaps.is_empty());
+}
+
+#[test]
+fn a_hyphenated_word_stays_whole() {
+    for (text, expected) in [
+        ("Ida will not self-harm.", "I do not self-harm."),
+        ("Ida will self-regulate after break.", "I self-regulate after break."),
+        ("To self-regulate after break", "I self-regulate after break"),
+    ] {
+        let (_, found) = run(text, Label::Outcome, &context("Ida", "she"), "", &Answers::default());
+        assert_eq!(found[0].text, expected);
+    }
+}
+
+#[test]
+fn questions_that_were_answered_are_not_asked_again() {
+    let (asked, _) = run("A mentor", Label::Service, &context("", ""), "", &mock_flat());
+    assert!(asked.iter().all(|q| !matches!(q.kind, QuestionKind::Give | QuestionKind::Do | QuestionKind::Possible)));
+    let (asked, _) = run("Ottilie will be more confident.", Label::Outcome, &context("", ""), "", &Answers::default());
+    assert_eq!(asked[0].text, "What will Ottilie be able to do then that is not possible now?");
+}
+
+#[test]
+fn a_measure_is_asked_for_just_when_the_check_misses_one() {
+    for text in ["Ida will brush her teeth.", "Ida will be happier.", "Ida will be happy by 2030."] {
+        let (asked, found) = run(text, Label::Outcome, &context("Ida", "she"), "", &Answers::default());
+        let missing = crate::text::measure::measures(text).is_empty();
+        assert_eq!(asked.iter().any(|q| q.kind == QuestionKind::Measure), missing, "{text}");
+        assert_eq!(found.iter().any(|s| s.kind == SuggestionKind::Measurable), missing, "{text}");
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct Edit<'a, 'b> {
     out: Vec<Option<String>>,
     changes: Vec<Change>,
     lead: Vec<usize>,
+    /// True once words were taken out that say something.
+    pub(super) dropped: bool,
     /// Where the subject of a frame ends and its "to" stands.
     pub(super) framed: Option<(usize, usize)>,
     /// True once a verb group of the person was converted.
@@ -32,6 +34,7 @@ impl<'a, 'b> Edit<'a, 'b> {
             changes: Vec::new(),
             lead: Vec::new(),
             has_verb: false,
+            dropped: false,
             framed: None,
         }
     }
@@ -113,18 +116,21 @@ impl<'a, 'b> Edit<'a, 'b> {
                 let Some(close) = (at..(at + 12).min(reading.tokens.len())).find(|at| reading.word(*at) == ")") else {
                     return at;
                 };
-                let age = (at..close).any(|at| reading.tokens[at].text.starts_with(|c: char| c.is_ascii_digit()));
-                if !age {
+                if !is_age(reading, at + 1, close) {
                     return close + 1;
                 }
+                self.dropped = true;
                 self.replace(at..close + 1, "", "the age is known from the plan");
                 at = close + 1;
-            } else if word == "aged" || word == "," && reading.word(at + 1) == "aged" {
+            } else if word == "aged" && is_years(reading.word(at + 1))
+                || word == "," && reading.word(at + 1) == "aged" && is_years(reading.word(at + 2))
+            {
                 let from = at;
                 at += if word == "," { 3 } else { 2 };
                 if reading.word(at) == "," {
                     at += 1;
                 }
+                self.dropped = true;
                 self.replace(from..at, "", "the age is known from the plan");
             } else if self.opens_deadline(at) {
                 let from = at + usize::from(word == ",");
@@ -197,7 +203,10 @@ impl<'a, 'b> Edit<'a, 'b> {
             if led && !text.ends_with(char::is_whitespace) && is_first_piece(&self.out, &lead, at) {
                 text.push(' ');
             }
-            let glued = matches!(piece.as_str(), "," | "." | ";" | ":" | "!" | "?") && token.gap.is_empty();
+            let glued = matches!(
+                piece.as_str(),
+                "," | "." | ";" | ":" | "!" | "?" | "-" | "‐" | "‑" | "–" | "/" | "'" | "’" | ")" | "%"
+            ) && token.gap.is_empty();
             if !text.is_empty() && !glued {
                 let gap =
                     if token.gap.is_empty() && at > 0 && self.is_taken(at) && self.reading.tokens[at - 1].is_word() {
@@ -224,6 +233,23 @@ impl<'a, 'b> Edit<'a, 'b> {
         let text = text.replace(" ,", ",");
         if reading.tokens.first().is_some_and(Token::is_capitalised) || led { capitalised(text.trim()) } else { text }
     }
+}
+
+/// True for the words of an age: "7", "aged 7", "7 years old".
+fn is_age(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let mut years = 0;
+    (start..end).all(|at| {
+        let word = reading.word(at);
+        years += usize::from(is_years(word));
+        is_years(word)
+            || matches!(word, "aged" | "age" | "-" | ":")
+            || years == 1 && matches!(word, "years" | "year" | "yrs" | "old" | "y" | "o" | "/" | "yo")
+    }) && years == 1
+}
+
+/// A number that can be the age of somebody with a plan.
+fn is_years(word: &str) -> bool {
+    word.parse::<u8>().is_ok_and(|years| years <= 25)
 }
 
 fn lead_start(lead: &[usize]) -> usize {

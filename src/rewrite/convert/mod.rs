@@ -25,6 +25,25 @@ pub(crate) struct Converted {
     pub(crate) text: String,
     /// What was changed, and why.
     pub(crate) changes: Vec<Change>,
+    /// True if words that say something were taken out.
+    pub(crate) dropped: bool,
+}
+
+/// The changes, each with words that stand in `result`; one change of the whole if some of them were overwritten.
+fn settled(changes: Vec<Change>, text: &str, result: &str) -> Vec<Change> {
+    let mut found = Vec::new();
+    for change in changes {
+        let capital = capitalised(&change.to);
+        if result.contains(&change.to) {
+            found.push(change);
+        } else if result.contains(&capital) {
+            found.push(Change { to: capital, ..change });
+        } else {
+            let why = "said by or of the person, as asked".to_string();
+            return vec![Change { from: text.trim().to_string(), to: result.to_string(), why }];
+        }
+    }
+    found
 }
 
 /// Converts `text`; `None` if it already stands in the asked person and tense.
@@ -43,10 +62,11 @@ pub(crate) fn convert(text: &str, deadlines: &[DeadlinePhrase], context: &Contex
     let mut converter = Converter { edit, tense: context.tense, parents, own_voice };
     converter.run();
     let Converter { edit, .. } = converter;
-    let changes = edit.changes();
+    let (changes, dropped) = (edit.changes(), edit.dropped);
     let result = edit.finish(&reading);
     let result = result.trim().to_string();
-    (fold(&result) != fold(text)).then_some(Converted { text: result, changes })
+    let changes = settled(changes, text, &result);
+    (fold(&result) != fold(text)).then_some(Converted { text: result, changes, dropped })
 }
 
 /// True if the statement is told by the person: I, my, me outside quotations and not "I would like Tom to".

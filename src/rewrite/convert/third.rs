@@ -5,7 +5,7 @@
 //! Limits: a statement told by the person is only put into the third person if the name or the pronouns are known.
 
 use super::edit::Edit;
-use super::{Converted, Converter, fold, frames, speaks_for_itself};
+use super::{Converted, Converter, fold, frames, settled, speaks_for_itself};
 use crate::domain::{Context, Pronouns};
 use crate::rewrite::reading::{Case, Reading};
 use crate::text::inflect::{Agreement, third};
@@ -87,5 +87,6 @@ pub(super) fn convert(text: &str, reading: &Reading<'_>, context: &Context) -> O
     }
     let changes = converter.edit.changes();
     let result = converter.edit.finish(reading).trim().to_string();
-    (fold(&result) != fold(text)).then_some(Converted { text: result, changes })
+    let changes = settled(changes, text, &result);
+    (fold(&result) != fold(text)).then_some(Converted { text: result, changes, dropped: false })
 }

@@ -70,6 +70,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) tail: &'a str,
     /// Where the person is meant, in order.
     pub(crate) mentions: Vec<Mention>,
+    /// The name of the person, from the context or found in the text.
+    pub(crate) name: Option<String>,
     /// The pronouns of the person, if known or inferred.
     pub(crate) set: Option<Set>,
 }
@@ -78,8 +80,8 @@ impl<'a> Reading<'a> {
     /// Reads `text`.
     pub(crate) fn new(text: &'a str, deadlines: &[DeadlinePhrase], context: &Context) -> Self {
         let (tokens, tail) = tokens(text, deadlines);
-        let mut reading = Reading { tokens, tail, mentions: Vec::new(), set: None };
-        reading.mentions = person::names(&reading, context);
+        let mut reading = Reading { tokens, tail, mentions: Vec::new(), name: None, set: None };
+        (reading.mentions, reading.name) = person::names(&reading, context);
         reading.set = person::pronouns(&reading, context);
         coreference::mark_pronouns(&mut reading);
         reading
@@ -153,10 +155,26 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Where the text holds gaps and notes in square brackets, which are left as they are. A stand-in for a name is none.
+fn bracketed(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text[from..].find('[').map(|at| from + at) {
+        let Some(close) = text[open..].find(']').map(|at| open + at + 1) else { break };
+        let inside = text[open..close].to_lowercase();
+        if inside.contains('?') || !inside.contains("name") && !inside.contains("'s]") && !inside.contains("’s]") {
+            found.push(open..close);
+        }
+        from = close;
+    }
+    found
+}
+
 /// Splits `text`, joins what belongs together and marks quotations, sentences and deadlines.
 fn tokens<'a>(text: &'a str, deadlines: &[DeadlinePhrase]) -> (Vec<Token<'a>>, &'a str) {
     let mut tokens: Vec<Token<'a>> = Vec::new();
     let (mut end, mut double, mut single, mut opens) = (0, false, false, true);
+    let bracketed = bracketed(text);
     for word in words(text) {
         let gap = &text[end..word.byte];
         end = word.byte + word.text.len();
@@ -188,7 +206,7 @@ fn tokens<'a>(text: &'a str, deadlines: &[DeadlinePhrase]) -> (Vec<Token<'a>>, &
             text: word.text,
             folded: word.folded(),
             gap,
-            quoted: double || single || mark,
+            quoted: double || single || mark || bracketed.iter().any(|range| range.contains(&word.byte)),
             opens: opens && word.is_lexical(),
             in_deadline: deadlines
                 .iter()

@@ -79,19 +79,21 @@ impl Set {
     }
 }
 
-/// Mentions by name or role, in order.
-pub(super) fn names(reading: &Reading<'_>, context: &Context) -> Vec<Mention> {
+/// Mentions by name or role, in order, and the name if there is one.
+pub(super) fn names(reading: &Reading<'_>, context: &Context) -> (Vec<Mention>, Option<String>) {
     let by_name = context.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let mut found = by_name.map_or_else(Vec::new, |name| of_name(reading, name));
     found.extend(roles(reading, found.is_empty()));
+    let mut known = by_name.map(str::to_string);
     if found.is_empty()
         && let Some(name) = by_name.is_none().then(|| guess(reading)).flatten()
     {
         found = of_name(reading, &name);
+        known = Some(name);
     }
     found.sort_by_key(|mention| mention.start);
     found.dedup_by_key(|mention| mention.start);
-    found
+    (found, known)
 }
 
 /// Where `name` stands as a name.
