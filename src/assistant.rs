@@ -32,7 +32,7 @@ impl Assistant {
     /// Everything that sothat has to say about one draft.
     ///
     /// # Errors
-    /// If `text` holds no words, or the model cannot be run.
+    /// If the model cannot be run; never because of what the draft says.
     pub fn analyse(&self, text: &str, context: &Context, answers: &Answers) -> Result<Analysis> {
         let (given, text) = (text, clip(text));
         let classification =
@@ -46,7 +46,8 @@ impl Assistant {
         Ok(Analysis { text: given.to_string(), classification, findings, questions, suggestions })
     }
 
-    /// Runs the classifier and the checks over the suggestions themselves.
+    /// Runs the classifier and the checks over the suggestions themselves. What still reads as provision goes last, and what
+    /// would have the person hide who they are is not offered at all.
     fn recheck(&self, mut suggestions: Vec<Suggestion>, context: &Context) -> Result<Vec<Suggestion>> {
         let texts: Vec<&str> = suggestions.iter().map(|suggestion| suggestion.text.as_str()).collect();
         let verdicts = self.classifier.classify(&texts, false)?;
@@ -61,6 +62,11 @@ impl Assistant {
             suggestion.rechecked =
                 Some(Rechecked { label: classification.label, confidence: classification.confidence, findings });
         }
+        let rechecked =
+            |suggestion: &Suggestion, test: fn(&Rechecked) -> bool| suggestion.rechecked.as_ref().is_some_and(test);
+        suggestions
+            .retain(|suggestion| !rechecked(suggestion, |again| again.findings.iter().any(|f| f.check == "masking")));
+        suggestions.sort_by_key(|suggestion| !rechecked(suggestion, |again| again.label.is_outcome()));
         Ok(suggestions)
     }
 }

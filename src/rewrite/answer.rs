@@ -26,7 +26,7 @@ pub(super) enum Answer {
 }
 
 /// Openings that say only that something is made possible; a verb phrase follows.
-const LEADS: [&str; 37] = [
+const LEADS: [&str; 51] = [
     "so that i can ",
     "so i can ",
     "so that i could ",
@@ -63,8 +63,46 @@ const LEADS: [&str; 37] = [
     "enable me to ",
     "it would mean i can ",
     "it would make it possible to ",
+    "i would like to ",
+    "i'd like to ",
+    "i would love to ",
+    "i'd love to ",
+    "i want to ",
+    "that i can ",
+    "that i could ",
+    "that i am able to ",
+    "for me to be able to ",
+    "for me to ",
+    "me to be able to ",
+    "me to ",
+    "could ",
+    "can ",
     "to ",
 ];
+
+/// Answers that answer nothing.
+const NOTHING: [&str; 14] = [
+    "i don't know",
+    "don't know",
+    "dont know",
+    "i do not know",
+    "not sure",
+    "i'm not sure",
+    "unsure",
+    "no idea",
+    "n/a",
+    "na",
+    "none",
+    "nothing",
+    "tbc",
+    "see above",
+];
+
+/// True if an answer says something.
+pub(super) fn says_something(text: &str) -> bool {
+    let folded = text.trim().trim_end_matches(['.', '!', '?', ' ']).to_lowercase().replace('’', "'");
+    folded.chars().any(char::is_alphanumeric) && !NOTHING.contains(&folded.as_str())
+}
 
 /// Openings before a noun phrase.
 const GIFTS: [&str; 9] = [
@@ -296,7 +334,7 @@ fn form(text: String) -> Answer {
             && found.len() > head + 1
             && !matches!(word(head + 1).as_str(), "for" | "of" | "to" | "with" | "from" | "in")
         || first == "be"
-        || matches!(first.as_str(), "travel" | "walk" | "move" | "talk" | "go") && found.len() > 1
+        || has("answer-verb", &first) && found.len() > 1
     {
         return Answer::Verb(text.clone());
     }
@@ -314,6 +352,14 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_that_answers_nothing_is_none() {
+        for text in ["?", "I don’t know.", "N/A", "not sure", "…"] {
+            assert!(!says_something(text), "{text}");
+        }
+        assert!(says_something("friends"));
+    }
+
+    #[test]
     fn every_form_of_answer_becomes_a_sentence_in_the_first_person() {
         for (answer, expected) in [
             (
@@ -321,6 +367,11 @@ mod tests {
                 "I am living in my own flat, relying less on my parents and carers",
             ),
             ("I can cook my tea", "I can cook my tea"),
+            ("I'd like to cook my tea", "I can cook my tea"),
+            ("can cook his tea", "I can cook my tea"),
+            ("that he can cook his tea", "I can cook my tea"),
+            ("chat with his nan on the phone", "I can chat with my nan on the phone"),
+            ("use the bus", "I can use the bus"),
             ("to be able to cook my tea", "I can cook my tea"),
             ("being able to cook my tea", "I can cook my tea"),
             ("so I can go out with friends", "I can go out with friends"),

@@ -62,10 +62,21 @@ pub(super) fn split(draft: &Draft<'_>) -> Option<Suggestion> {
     if !draft.classification.mixed || passages.is_empty() {
         return None;
     }
+    let letters: Vec<char> = draft.text.chars().collect();
+    let inside = |at: usize| passages.iter().any(|passage| (passage.span.start..passage.span.end).contains(&at));
+    let cuts_a_word = passages.iter().any(|passage| {
+        letters.get(passage.span.end).is_some_and(|next| next.is_alphanumeric() || matches!(next, '%' | '-'))
+    });
+    if cuts_a_word {
+        return None;
+    }
     let mut left = String::new();
-    for (at, letter) in draft.text.chars().enumerate() {
-        if !passages.iter().any(|passage| (passage.span.start..passage.span.end).contains(&at)) {
-            left.push(letter);
+    for (at, letter) in letters.iter().enumerate() {
+        let closes = *letter == ',' && at > 0 && inside(at - 1);
+        if closes && left.trim_end().ends_with(',') {
+            left.truncate(left.trim_end().len() - 1);
+        } else if !inside(at) {
+            left.push(*letter);
         }
     }
     let left =

@@ -5,14 +5,16 @@
 //! The outcome is what the help would make possible; what it does or gives comes before "so that". The draft's own
 //! words (dosage, staff, service) are never carried over, because they belong under provision.
 
-use super::answer::{Answer, own_words};
+use super::answer::{Answer, own_words, says_something};
 use super::convert::convert;
 use super::{Draft, suggestion};
 use crate::domain::{Change, Context, Person, QuestionKind, Suggestion, SuggestionKind, Tense};
 
 /// Outcomes made of the answers; none without an answer to one of the three questions.
 pub(super) fn from_answers(draft: &Draft<'_>) -> Vec<Suggestion> {
-    let read = |kind| draft.answers.get(kind).map(|text| Answer::read(text, draft.context));
+    let read = |kind| {
+        draft.answers.get(kind).filter(|text| says_something(text)).map(|text| Answer::read(text, draft.context))
+    };
     let (give, does, possible) = (read(QuestionKind::Give), read(QuestionKind::Do), read(QuestionKind::Possible));
     let Some(main) = possible.clone().or_else(|| does.clone()).or_else(|| give.clone()) else { return Vec::new() };
     let (by, often) = by_when(draft);

@@ -53,7 +53,7 @@ fn is_closed(draft: &Draft<'_>) -> bool {
     matches!(draft.classification.notice, Some(Notice::Safeguarding | Notice::NotEnglish | Notice::NotAStatement))
 }
 
-/// True if the draft holds several statements, which cannot be rewritten as one.
+/// True if the draft holds several statements, which no one deadline or measure fits.
 fn is_several(draft: &Draft<'_>) -> bool {
     draft.classification.notice == Some(Notice::SeveralStatements)
 }
@@ -65,6 +65,7 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         return found;
     }
     if draft.classification.label.is_outcome() && is_several(draft) {
+        found.extend(complete::first_person(draft).map(|found| Suggestion { safety: Safety::NeedsAnswer, ..found }));
         found.extend(compose::from_answers(draft));
     } else if draft.classification.label.is_outcome() {
         found.extend(complete::first_person(draft));

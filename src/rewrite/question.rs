@@ -5,6 +5,7 @@
 //! The three questions are those of the outcomes frameworks: what would it give you, do for you, make possible for you?
 //! Example answers come from the library and only when the draft's kind of help is known to it.
 
+use super::answer::says_something;
 use super::reading::Reading;
 use super::topic::topic;
 use super::{Draft, complete, library};
@@ -15,7 +16,7 @@ fn question(kind: QuestionKind, text: String) -> Question {
 }
 
 fn missing(draft: &Draft<'_>, kind: QuestionKind) -> bool {
-    draft.answers.get(kind).is_none()
+    draft.answers.get(kind).is_none_or(|text| !says_something(text))
 }
 
 /// The person as the draft speaks of them when no name is known: "He needs …" asks about "him".
