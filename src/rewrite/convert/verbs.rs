@@ -251,7 +251,7 @@ impl Converter<'_, '_> {
             && !has("preposition", object)
             && !has("conjunction", object)
             && !has("subordinator", object)
-            && !(object == "eye" && reading.word(head + 2) == "contact")
+            && (object != "eye" || reading.word(head + 2) != "contact")
             && !is_adverb(object)
             && reading.mention_at(head + 1).is_none()
             && !object.ends_with("ing")
