@@ -21,6 +21,7 @@ mod topic;
 use crate::domain::{
     Answers, Change, Classification, Context, DeadlinePhrase, Notice, Question, Safety, Suggestion, SuggestionKind,
 };
+use crate::text::words::words;
 
 /// What the rewriter works from.
 pub struct Draft<'a> {
@@ -53,6 +54,11 @@ fn is_closed(draft: &Draft<'_>) -> bool {
     matches!(draft.classification.notice, Some(Notice::Safeguarding | Notice::NotEnglish | Notice::NotAStatement))
 }
 
+/// True if the draft judges the person, who must not be made to say it of themselves.
+fn insults(text: &str) -> bool {
+    words(text).iter().any(|word| lexicon::has("insult", &word.folded()))
+}
+
 /// True if the draft holds several statements, which no one deadline or measure fits.
 fn is_several(draft: &Draft<'_>) -> bool {
     draft.classification.notice == Some(Notice::SeveralStatements)
@@ -64,7 +70,9 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
     if is_closed(draft) {
         return found;
     }
-    if draft.classification.label.is_outcome() && is_several(draft) {
+    if draft.classification.label.is_outcome() && insults(draft.text) {
+        found.extend(compose::from_answers(draft));
+    } else if draft.classification.label.is_outcome() && is_several(draft) {
         found.extend(complete::first_person(draft).map(|found| Suggestion { safety: Safety::NeedsAnswer, ..found }));
         found.extend(compose::from_answers(draft));
     } else if draft.classification.label.is_outcome() {

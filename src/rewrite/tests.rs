@@ -286,3 +286,10 @@ fn a_measure_is_asked_for_just_when_the_check_misses_one() {
         assert_eq!(found.iter().any(|s| s.kind == SuggestionKind::Measurable), missing, "{text}");
     }
 }
+
+#[test]
+fn nobody_is_made_to_insult_themselves() {
+    let context = context("Kit", "they");
+    let (_, found) = run("Kit is lazy and never tidies up.", Label::Outcome, &context, "", &Answers::default());
+    assert!(found.is_empty(), "{found:?}");
+}

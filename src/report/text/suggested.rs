@@ -7,7 +7,7 @@
 
 use super::paragraph::{GAP, Paragraph, QUIET, QUOTED, STRONG, listed, quoted};
 use super::verdict;
-use crate::domain::{Analysis, Answers, Change, Finding, Level, Notice, Question, Safety, Suggestion, SuggestionKind};
+use crate::domain::{Analysis, Answers, Change, Finding, Level, Question, Safety, Suggestion, SuggestionKind};
 use std::io::{self, Write};
 
 /// What the text shows beside the analysis.
@@ -134,9 +134,8 @@ fn findings(out: &mut dyn Write, width: usize, analysis: &Analysis) -> io::Resul
 /// True for what the verdict itself has said.
 fn said_already(finding: &Finding, analysis: &Analysis) -> bool {
     match finding.check.as_str() {
-        "describes-provision" | "three-questions" => !analysis.classification.label.is_outcome(),
+        "describes-provision" => !analysis.classification.label.is_outcome(),
         "embedded-provision" => !analysis.classification.provision.is_empty(),
-        "several-outcomes" => analysis.classification.notice == Some(Notice::SeveralStatements),
         _ => false,
     }
 }
@@ -218,7 +217,7 @@ fn how_to_answer(out: &mut dyn Write, width: usize, open: &[&Question]) -> io::R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Classification, Label, Probabilities, QuestionKind, Rechecked, Span};
+    use crate::domain::{Classification, Label, Notice, Probabilities, QuestionKind, Rechecked, Span};
 
     fn analysis() -> Analysis {
         Analysis {
