@@ -14,7 +14,7 @@
 //! # Ok::<(), sothat::Error>(())
 //! ```
 
-use crate::domain::Label;
+use crate::domain::{Label, Slot, SlotSpan, Span};
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -45,6 +45,33 @@ pub struct LabelledStatement {
     /// True if two labels are possible even under the guideline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contested: Option<bool>,
+    /// The heading, form field or table column under which it stood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// Statements on one idea share it; a family never stands in two splits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
+    /// The label on the other side of the line that it is close to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boundary: Option<Label>,
+    /// `real` if it is shaped like real text (fragments, cells, slips), `full` if it is a tidy sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shape: Option<String>,
+    /// Who composed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// True for an outcome that nobody could see or count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vague: Option<bool>,
+    /// True for an outcome that keeps a state instead of changing it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maintenance: Option<bool>,
+    /// True for a hope for life as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aspiration: Option<bool>,
+    /// Its parts in order, without overlap; `None` if nobody marked them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slots: Option<Vec<SlotSpan>>,
 }
 
 /// How the rows of a file are written.
@@ -220,6 +247,7 @@ fn statement(fields: &Map<String, Value>, id: String) -> Result<LabelledStatemen
     let label = label(fields, "label")?.ok_or_else(|| {
         Error::input("the row has no label").hint("use outcome, service, activity, output or resource")
     })?;
+    let slots = slots(fields, &text)?;
     Ok(LabelledStatement {
         id,
         text,
@@ -229,7 +257,50 @@ fn statement(fields: &Map<String, Value>, id: String) -> Result<LabelledStatemen
         second_annotator: self::label(fields, "second_annotator")?,
         third_annotator: self::label(fields, "third_annotator")?,
         contested: truth(fields, "contested")?,
+        heading: words_of(fields, "heading")?,
+        family: words_of(fields, "family")?,
+        boundary: self::label(fields, "boundary")?,
+        shape: words_of(fields, "shape")?,
+        author: words_of(fields, "author")?,
+        vague: truth(fields, "vague")?,
+        maintenance: truth(fields, "maintenance")?,
+        aspiration: truth(fields, "aspiration")?,
+        slots,
     })
+}
+
+/// The parts of a statement; each must lie inside `text`, after the one before it.
+fn slots(fields: &Map<String, Value>, text: &str) -> Result<Option<Vec<SlotSpan>>> {
+    let listed = match fields.get("slots") {
+        None | Some(Value::Null) => return Ok(None),
+        Some(Value::String(listed)) if listed.trim().is_empty() => return Ok(None),
+        Some(Value::String(listed)) => serde_json::from_str(listed).unwrap_or(Value::Null),
+        Some(listed) => listed.clone(),
+    };
+    let form = || {
+        Error::input("\"slots\" cannot be read")
+            .hint("write a list like [{\"start\": 0, \"end\": 9, \"slot\": \"deadline\"}]")
+    };
+    let length = text.chars().count();
+    let mut found: Vec<SlotSpan> = Vec::new();
+    for part in listed.as_array().ok_or_else(form)? {
+        let place = |name: &str| part[name].as_u64().and_then(|at| usize::try_from(at).ok()).ok_or_else(form);
+        let span = Span { start: place("start")?, end: place("end")? };
+        let slot: Slot = part["slot"].as_str().ok_or_else(form)?.parse()?;
+        if span.is_empty() || span.end > length {
+            return Err(Error::input(format!(
+                "the {slot} from {} to {} lies outside the text, which has {length} characters",
+                span.start, span.end
+            ))
+            .hint("count Unicode characters from 0, the end not included"));
+        }
+        if found.last().is_some_and(|last| last.span.end > span.start) {
+            return Err(Error::input(format!("the {slot} from {} begins before the part before it ends", span.start))
+                .hint("list parts in order, without overlap"));
+        }
+        found.push(SlotSpan { span, slot });
+    }
+    Ok(Some(found))
 }
 
 /// The text of a field; nothing if it is missing, null or blank.
@@ -350,6 +421,20 @@ mod tests {
     }
 
     #[test]
+    fn parts_outside_the_text_or_over_one_another_are_refused_with_their_line() {
+        let row = |slots: &str| jsonl(&format!("{{\"text\":\"Zoë reads\",\"label\":\"outcome\",\"slots\":{slots}}}"));
+        let read = row(r#"[{"start":0,"end":3,"slot":"person"},{"start":4,"end":9,"slot":"ability"}]"#).unwrap();
+        let slots = read[0].slots.as_deref().unwrap();
+        assert_eq!(slots.iter().map(|part| part.span.slice(&read[0].text)).collect::<Vec<_>>(), ["Zoë", "reads"]);
+        let outside = refusal(row(r#"[{"start":4,"end":10,"slot":"ability"}]"#));
+        assert!(outside.starts_with("the ability from 4 to 10 lies outside the text, which has 9 characters · f.jsonl, line 1"));
+        let over = refusal(row(r#"[{"start":0,"end":4,"slot":"person"},{"start":3,"end":9,"slot":"ability"}]"#));
+        assert!(over.starts_with("the ability from 3 begins before the part before it ends · f.jsonl, line 1"), "{over}");
+        assert!(refusal(row(r#"[{"start":0,"end":4,"slot":"who"}]"#)).contains("is not a slot · f.jsonl, line 1"));
+        assert!(refusal(row(r#"{"start":0}"#)).contains("cannot be read · f.jsonl, line 1"));
+    }
+
+    #[test]
     fn an_empty_file_and_an_unknown_ending_are_refused() {
         assert!(refusal(jsonl("\n \n")).starts_with("the file holds no statements · f.jsonl"));
         assert!(read(Path::new("plans.docx")).unwrap_err().to_string().contains("plans.docx · give a .jsonl"));
@@ -368,6 +453,9 @@ mod tests {
             let row = LabelledStatement {
                 id: "r1".into(), text, label: Label::ALL[which], mixed: Some(true), domain: None,
                 second_annotator: Some(Label::Output), third_annotator: None, contested: Some(false),
+                heading: Some("Goal".into()), family: Some("f1".into()), boundary: Some(Label::Service), shape: None,
+                author: Some("a".into()), vague: Some(true), maintenance: None, aspiration: Some(false),
+                slots: Some(vec![SlotSpan { span: Span { start: 0, end: 1 }, slot: Slot::Person }]),
             };
             let line = serde_json::to_string(&row).unwrap();
             prop_assert_eq!(jsonl(&line).unwrap(), vec![row]);

@@ -1,7 +1,7 @@
 //! The nouns that the stages of sothat hand to one another.
 //!
 //! **In:** nothing. **Out:** plain values: [`Span`], [`Label`], [`Context`], [`Answers`], [`Classification`],
-//! [`Finding`], [`Question`], [`Suggestion`], [`Analysis`]. **Layer:** 0.
+//! [`SlotSpan`], [`Finding`], [`Question`], [`Suggestion`], [`Analysis`]. **Layer:** 0.
 //!
 //! No value here reads a file, a clock or the network, and none knows how it was computed. Their JSON form (through
 //! serde) is the public contract of the command line, so fields are added and never renamed.
@@ -14,6 +14,7 @@ mod deadline;
 mod finding;
 mod label;
 mod question;
+mod slot;
 mod span;
 mod suggestion;
 
@@ -25,5 +26,6 @@ pub use deadline::{DeadlineKind, DeadlinePhrase};
 pub use finding::{Criterion, Finding, Level};
 pub use label::Label;
 pub use question::{Question, QuestionKind};
+pub use slot::{Slot, SlotSpan};
 pub use span::Span;
 pub use suggestion::{Change, Rechecked, Safety, Suggestion, SuggestionKind};
