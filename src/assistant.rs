@@ -6,8 +6,8 @@
 //! which know nothing of one another.
 
 use crate::check;
-use crate::classify::Classifier;
-use crate::domain::{Analysis, Answers, Context, Rechecked, Suggestion};
+use crate::classify::{Classifier, Wanted};
+use crate::domain::{Analysis, Answers, Context, Rechecked, Statement, Suggestion};
 use crate::error::{Error, Result};
 use crate::rewrite::{self, Draft};
 use crate::text::clip;
@@ -35,8 +35,10 @@ impl Assistant {
     /// If the model cannot be run; never because of what the draft says.
     pub fn analyse(&self, text: &str, context: &Context, answers: &Answers) -> Result<Analysis> {
         let (given, text) = (text, clip(text));
+        let statement = Statement { text, heading: context.heading.as_deref() };
+        let wanted = Wanted { evidence: true, slots: true };
         let classification =
-            self.classifier.classify(&[text], true)?.pop().ok_or_else(|| Error::model("no verdict"))?;
+            self.classifier.classify(&[statement], wanted)?.pop().ok_or_else(|| Error::model("no verdict"))?;
         let deadlines = deadlines(text);
         let findings =
             check::run(&check::Subject { text, classification: &classification, deadlines: &deadlines, context });
@@ -50,7 +52,7 @@ impl Assistant {
     /// would have the person hide who they are is not offered at all.
     fn recheck(&self, mut suggestions: Vec<Suggestion>, context: &Context) -> Result<Vec<Suggestion>> {
         let texts: Vec<&str> = suggestions.iter().map(|suggestion| suggestion.text.as_str()).collect();
-        let verdicts = self.classifier.classify(&texts, false)?;
+        let verdicts = self.classifier.classify(&texts, Wanted::default())?;
         for (suggestion, classification) in suggestions.iter_mut().zip(verdicts) {
             let deadlines = deadlines(&suggestion.text);
             let findings = check::run(&check::Subject {

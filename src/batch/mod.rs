@@ -12,8 +12,8 @@ mod table;
 pub use score::{Progress, Score, Scored, score};
 
 use crate::check;
-use crate::classify::Classifier;
-use crate::domain::{Classification, Context, Finding};
+use crate::classify::{Classifier, Wanted};
+use crate::domain::{Classification, Context, Finding, Statement};
 use crate::error::{Error, Result};
 use crate::text::clip;
 use crate::text::deadline::deadlines;
@@ -21,20 +21,24 @@ use crate::text::deadline::deadlines;
 /// Rows that go to the model together: enough to fill all cores with texts of like length.
 pub const BATCH: usize = 512;
 
-/// The verdicts on many texts, in order, each with its own error.
+/// The verdicts on many statements, in order, each with its own error.
 ///
 /// # Errors
 /// If the model cannot be run at all.
-pub fn verdicts(classifier: &Classifier, texts: &[&str], evidence: bool) -> Result<Vec<Result<Classification>>> {
-    match classifier.classify(texts, evidence) {
-        Ok(verdicts) if verdicts.len() == texts.len() => Ok(verdicts.into_iter().map(Ok).collect()),
-        Ok(_) => Err(Error::model("the model gave fewer verdicts than there were texts")),
+pub fn verdicts(
+    classifier: &Classifier,
+    statements: &[Statement<'_>],
+    wanted: Wanted,
+) -> Result<Vec<Result<Classification>>> {
+    match classifier.classify(statements, wanted) {
+        Ok(verdicts) if verdicts.len() == statements.len() => Ok(verdicts.into_iter().map(Ok).collect()),
+        Ok(_) => Err(Error::model("the model gave fewer verdicts than there were statements")),
         Err(error) if error.is_model() || error.is_io() => Err(error),
-        Err(error) if texts.len() == 1 => Ok(vec![Err(error)]),
+        Err(error) if statements.len() == 1 => Ok(vec![Err(error)]),
         Err(_) => {
-            let mut found = Vec::with_capacity(texts.len());
-            for text in texts {
-                found.append(&mut verdicts(classifier, &[text], evidence)?);
+            let mut found = Vec::with_capacity(statements.len());
+            for statement in statements {
+                found.append(&mut verdicts(classifier, &[*statement], wanted)?);
             }
             Ok(found)
         }

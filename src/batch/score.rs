@@ -9,11 +9,11 @@
 use super::checkpoint::{self, Done, Input, Plan};
 use super::table::{Columns, Form, Record, Table};
 use super::{BATCH, findings, verdicts};
-use crate::classify::Classifier;
+use crate::classify::{Classifier, Wanted};
 use crate::document::feed::Feed;
 use crate::document::rows::{BadRow, Entry, Options, Row, Rows};
 use crate::document::source::Source;
-use crate::domain::{Classification, Finding, Level};
+use crate::domain::{Classification, Finding, Level, Statement};
 use crate::error::{Error, Result};
 use rayon::prelude::*;
 use std::fs::OpenOptions;
@@ -132,10 +132,14 @@ pub fn score(job: &Score, classifier: &Classifier, mut progress: impl FnMut(Prog
 fn judge(classifier: &Classifier, batch: &[Entry]) -> Result<Vec<Option<Found>>> {
     let rows: Vec<&Row> = batch.iter().filter_map(|entry| entry.as_ref().ok()).collect();
     let readable: Vec<_> = rows.iter().map(|row| row.readable()).collect();
-    let texts: Vec<&str> = readable.iter().map(AsRef::as_ref).collect();
-    let found: Vec<Found> = verdicts(classifier, &texts, false)?
+    let statements: Vec<Statement<'_>> = rows
+        .iter()
+        .zip(&readable)
+        .map(|(row, text)| Statement { text, heading: row.context.heading.as_deref() })
+        .collect();
+    let found: Vec<Found> = verdicts(classifier, &statements, Wanted::default())?
         .into_par_iter()
-        .zip(texts.par_iter())
+        .zip(readable.par_iter())
         .zip(rows.par_iter())
         .map(|((verdict, text), row)| {
             let classification = verdict?;

@@ -43,7 +43,7 @@ fn verdict(text: &str, label: Label) -> Classification {
         mixed: label.is_outcome() && !provision.is_empty(),
         provision,
         notice: None,
-        evidence: None,
+        ..Classification::default()
     }
 }
 

@@ -20,8 +20,8 @@ pub struct Meta {
     pub temperature: f32,
     /// A verdict is `sure` from this probability on; chosen on dev.
     pub sure_from: f32,
-    /// A statement is mixed from this probability on; chosen on dev.
-    pub mixed_from: f32,
+    /// A mark is set from this probability on, in the order of [`crate::domain::Mark::ALL`]; chosen on dev.
+    pub marks_from: [f32; 4],
     /// Where the base weights come from: package, licence, hashes.
     pub base: serde_json::Value,
     /// How the model was trained: corpus hash, seed, figures on dev.

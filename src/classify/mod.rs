@@ -1,4 +1,4 @@
-//! The classifier: tokenise, encode, five probabilities, and the words that moved them.
+//! The classifier: tokenise, encode, five probabilities, marks, parts, and the words that moved the decision.
 //!
 //! **In:** statements, and a model's files as bytes. **Out:** [`Classification`]s. **Layer:** 2.
 //!
@@ -10,19 +10,22 @@ mod evidence;
 pub(crate) mod kernels;
 mod meta;
 pub(crate) mod network;
+pub(crate) mod slots;
 pub(crate) mod storage;
 pub(crate) mod tokens;
 
 pub use meta::Meta;
 
-use crate::domain::{Classification, Label, Notice, Passage, Probabilities};
+use crate::domain::{
+    Classification, Evidence, Label, Mark, Notice, Part, Passage, Probabilities, Slot, SlotSpan, Span, Statement,
+};
 use crate::error::{Error, Result};
 use crate::text::{self, clip};
 use network::{Batch, Network};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use tokens::{Pieces, Pieceworker};
+use tokens::{Pieces, Pieceworker, Whole};
 
 /// Tokens in a batch, about. Larger batches fall out of the processor's cache, smaller ones waste its vector units.
 const BATCH_TOKENS: usize = 768;
@@ -40,8 +43,27 @@ pub struct Classifier {
 pub(crate) struct Scores {
     /// Logits of the labels in the order of [`Label::ALL`].
     pub label: [f32; 5],
-    /// Logit of being mixed.
-    pub mixed: f32,
+    /// Logits of the marks in the order of [`Mark::ALL`].
+    pub marks: [f32; 4],
+}
+
+impl Scores {
+    const NONE: Scores = Scores { label: [0.0; 5], marks: [0.0; 4] };
+
+    /// The likeliest label.
+    #[cfg(feature = "train")]
+    pub(crate) fn best(&self) -> Label {
+        Probabilities::from_array(self.label).best()
+    }
+}
+
+/// What is wanted beside the verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wanted {
+    /// The words that moved the decision, which costs about six further readings a word.
+    pub evidence: bool,
+    /// The parts of the statement, which costs one further reading.
+    pub slots: bool,
 }
 
 impl Classifier {
@@ -69,42 +91,97 @@ impl Classifier {
         &self.meta
     }
 
-    /// Classifies statements, in order. With `evidence`, says which words moved each decision, which costs about six
-    /// further readings a word.
+    /// Classifies statements, in order.
     ///
     /// # Errors
     /// If the model cannot be run; never because of what a statement says.
-    pub fn classify(&self, texts: &[&str], evidence: bool) -> Result<Vec<Classification>> {
-        let pieces = self.cut(texts)?;
+    pub fn classify<'a, S>(&self, statements: &[S], wanted: Wanted) -> Result<Vec<Classification>>
+    where
+        S: Into<Statement<'a>> + Copy,
+    {
+        let statements: Vec<Statement<'a>> = statements.iter().map(|&statement| statement.into()).collect();
+        let pieces = self.cut(&statements)?;
         let scores = self.score(&pieces)?;
-        let mut verdicts: Vec<Classification> = texts
+        let mut verdicts: Vec<Classification> = statements
             .iter()
             .zip(pieces.iter().zip(scores))
-            .map(|(text, (pieces, scores))| self.verdict(clip(text), pieces.truncated, scores))
+            .map(|(statement, (pieces, scores))| self.verdict(clip(statement.text), pieces.truncated, scores))
             .collect();
-        if evidence {
-            for (text, verdict) in texts.iter().zip(&mut verdicts) {
-                let text = clip(text);
-                let variants = evidence::variants(text);
-                let mut asked: Vec<&str> = vec![""];
-                asked.extend(variants.iter().flat_map(|variant| [variant.without.as_str(), variant.alone.as_str()]));
-                let scores = self.score(&self.cut(&asked)?)?;
-                let said: Vec<Probabilities> = scores.iter().map(|scores| self.calibrated(scores)).collect();
-                let pairs: Vec<(Probabilities, Probabilities)> =
-                    said[1..].as_chunks::<2>().0.iter().map(|&[without, alone]| (without, alone)).collect();
-                let found = evidence::weigh(text, verdict.label, (verdict.probabilities, said[0]), &variants, &pairs);
-                verdict.evidence = Some(found);
+        let read: Vec<usize> = (0..verdicts.len()).filter(|&at| wanted.slots || verdicts[at].mixed).collect();
+        let parts = self.slots(&read.iter().map(|&at| statements[at]).collect::<Vec<_>>())?;
+        for (at, parts) in read.into_iter().zip(parts) {
+            let text = clip(statements[at].text);
+            verdicts[at].provision = self.provision(text, &verdicts[at], &parts);
+            verdicts[at].slots = wanted.slots.then(|| parts.into_iter().map(|place| Part::new(text, place)).collect());
+        }
+        if wanted.evidence {
+            for (statement, verdict) in statements.iter().zip(&mut verdicts) {
+                verdict.evidence = Some(self.evidence(*statement, verdict)?);
             }
         }
         Ok(verdicts)
+    }
+
+    /// The words that moved this verdict on this statement.
+    fn evidence(&self, statement: Statement<'_>, verdict: &Classification) -> Result<Vec<Evidence>> {
+        let text = clip(statement.text);
+        let variants = evidence::variants(text);
+        let mut asked = vec![Statement { text: "", ..statement }];
+        for variant in &variants {
+            asked.extend([&variant.without, &variant.alone].map(|text| Statement { text, ..statement }));
+        }
+        let scores = self.score(&self.cut(&asked)?)?;
+        let said: Vec<Probabilities> = scores.iter().map(|scores| self.calibrated(scores)).collect();
+        let pairs: Vec<(Probabilities, Probabilities)> =
+            said[1..].as_chunks::<2>().0.iter().map(|&[without, alone]| (without, alone)).collect();
+        Ok(evidence::weigh(text, verdict.label, (verdict.probabilities, said[0]), &variants, &pairs))
+    }
+
+    /// The words of a mixed statement that name provision: the model's; of an outcome also those with a cue.
+    fn provision(&self, text: &str, verdict: &Classification, parts: &[SlotSpan]) -> Vec<Passage> {
+        if !verdict.mixed {
+            return Vec::new();
+        }
+        let mut spans: Vec<Span> =
+            parts.iter().filter(|part| part.slot == Slot::Provision).map(|part| part.span).collect();
+        if verdict.label.is_outcome() && spans.is_empty() {
+            spans = text::provision::embedded_provision(text);
+        }
+        spans.into_iter().map(|span| Passage::new(text, span)).collect()
     }
 
     /// The calibrated probabilities alone, in order: tokenise and encode, without looking at the words.
     ///
     /// # Errors
     /// If the model cannot be run.
-    pub fn probabilities(&self, texts: &[&str]) -> Result<Vec<Probabilities>> {
-        Ok(self.score(&self.cut(texts)?)?.iter().map(|scores| self.calibrated(scores)).collect())
+    pub fn probabilities<'a, S>(&self, statements: &[S]) -> Result<Vec<Probabilities>>
+    where
+        S: Into<Statement<'a>> + Copy,
+    {
+        let statements: Vec<Statement<'a>> = statements.iter().map(|&statement| statement.into()).collect();
+        Ok(self.score(&self.cut(&statements)?)?.iter().map(|scores| self.calibrated(scores)).collect())
+    }
+
+    /// The parts of each statement, in order.
+    ///
+    /// # Errors
+    /// If the model cannot be run.
+    pub fn slots(&self, statements: &[Statement<'_>]) -> Result<Vec<Vec<SlotSpan>>> {
+        let read: Vec<(Pieces, Vec<Whole>)> =
+            statements.iter().map(|&statement| self.pieceworker.words(statement)).collect::<Result<_>>()?;
+        let pieces: Vec<&[u32]> = read.iter().map(|(pieces, _)| pieces.ids.as_slice()).collect();
+        let tags = self.side_by_side(&pieces, Vec::new(), |batch| {
+            let statements: Vec<&[u32]> = batch.iter().map(|&at| pieces[at]).collect();
+            let states = self.network.forward(&Batch::new(&statements), None)?.tokens;
+            let rows = self.network.tag(&states)?.to_vec2::<f32>()?;
+            let mut rows = rows.into_iter();
+            Ok(statements.iter().map(|ids| rows.by_ref().take(ids.len()).collect::<Vec<_>>()).collect())
+        })?;
+        let decoded = statements.iter().zip(&read).zip(tags).map(|((statement, (_, words)), mut rows)| {
+            let logits: Vec<Vec<f32>> = words.iter().map(|word| std::mem::take(&mut rows[word.first])).collect();
+            slots::decode(clip(statement.text), words, &logits)
+        });
+        Ok(decoded.collect())
     }
 
     /// Word pieces in all these texts together, the marks around each included.
@@ -112,7 +189,8 @@ impl Classifier {
     /// # Errors
     /// If the tokenizer refuses a text, which it does for none that is known.
     pub fn count_tokens(&self, texts: &[&str]) -> Result<usize> {
-        Ok(self.cut(texts)?.iter().map(|pieces| pieces.ids.len()).sum())
+        let statements: Vec<Statement<'_>> = texts.iter().map(|&text| text.into()).collect();
+        Ok(self.cut(&statements)?.iter().map(|pieces| pieces.ids.len()).sum())
     }
 
     fn verdict(&self, text: &str, truncated: bool, scores: Scores) -> Classification {
@@ -121,17 +199,22 @@ impl Classifier {
         let confidence = probabilities.of(label);
         let notice = text::notice::notice(text).or(truncated.then_some(Notice::Truncated));
         let doubtful = matches!(notice, Some(Notice::NotEnglish | Notice::NotAStatement | Notice::Safeguarding));
-        let provision = if label == Label::Outcome { text::provision::embedded_provision(text) } else { Vec::new() };
-        let mixed = sigmoid(scores.mixed) >= self.meta.mixed_from || !provision.is_empty();
+        let marks: [bool; 4] = std::array::from_fn(|at| sigmoid(scores.marks[at]) >= self.meta.marks_from[at]);
+        let marked = |mark: Mark| label.is_outcome() && marks[mark.index()];
+        let provision = if label.is_outcome() { text::provision::embedded_provision(text) } else { Vec::new() };
         Classification {
             label,
             confidence,
             sure: confidence >= self.meta.sure_from && !doubtful,
             probabilities,
-            mixed,
-            provision: provision.into_iter().map(|span| Passage::new(text, span)).collect(),
+            mixed: marks[Mark::Mixed.index()] || !provision.is_empty(),
+            vague: marked(Mark::Vague),
+            maintenance: marked(Mark::Maintenance),
+            aspiration: marked(Mark::Aspiration),
+            provision: Vec::new(),
             notice,
             evidence: None,
+            slots: None,
         }
     }
 
@@ -140,22 +223,45 @@ impl Classifier {
         Probabilities::from_array(softmax(scores.label.map(|logit| logit / self.meta.temperature)))
     }
 
-    /// Cuts every text into word pieces.
-    pub(crate) fn cut(&self, texts: &[&str]) -> Result<Vec<Pieces>> {
-        texts.iter().map(|text| self.pieceworker.cut(text)).collect()
+    /// Cuts every statement into word pieces.
+    pub(crate) fn cut(&self, statements: &[Statement<'_>]) -> Result<Vec<Pieces>> {
+        statements.iter().map(|&statement| self.pieceworker.cut(statement)).collect()
     }
 
     /// What the network says of each statement, in order.
     pub(crate) fn score(&self, pieces: &[Pieces]) -> Result<Vec<Scores>> {
+        let pieces: Vec<&[u32]> = pieces.iter().map(|pieces| pieces.ids.as_slice()).collect();
+        self.side_by_side(&pieces, Scores::NONE, |batch| {
+            let statements: Vec<&[u32]> = batch.iter().map(|&at| pieces[at]).collect();
+            let reading = self.network.forward(&Batch::new(&statements), None)?;
+            let (labels, marks) = (reading.label.to_vec2::<f32>()?, reading.marks.to_vec2::<f32>()?);
+            let rows = labels.iter().zip(&marks);
+            Ok(rows
+                .map(|(label, marks)| Scores {
+                    label: std::array::from_fn(|at| label[at]),
+                    marks: std::array::from_fn(|at| marks[at]),
+                })
+                .collect())
+        })
+    }
+
+    /// Runs `read` over batches of statements of about the same length, all workers at once; gives the answers in the order of
+    /// `pieces`. `read` gets the indices of a batch and gives an answer for each.
+    fn side_by_side<T: Clone + Send>(
+        &self,
+        pieces: &[&[u32]],
+        empty: T,
+        read: impl Fn(&[usize]) -> candle_core::Result<Vec<T>> + Sync,
+    ) -> Result<Vec<T>> {
         let batches = batches(pieces, self.workers.len());
         let next = AtomicUsize::new(0);
-        let results = Mutex::new(Ok(vec![Scores { label: [0.0; 5], mixed: 0.0 }; pieces.len()]));
+        let results = Mutex::new(Ok(vec![empty; pieces.len()]));
         let work = || {
             while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let read = self.read(pieces, batch);
+                let read = read(batch);
                 let mut results = results.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 match (&mut *results, read) {
-                    (Ok(all), Ok(scores)) => batch.iter().zip(scores).for_each(|(&at, score)| all[at] = score),
+                    (Ok(all), Ok(answers)) => batch.iter().zip(answers).for_each(|(&at, answer)| all[at] = answer),
                     (results @ Ok(_), Err(error)) => *results = Err(error),
                     (Err(_), _) => return,
                 }
@@ -172,25 +278,13 @@ impl Classifier {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .map_err(|error| Error::model("the model could not be run").because(error).at(&self.meta.name))
     }
-
-    fn read(&self, pieces: &[Pieces], batch: &[usize]) -> candle_core::Result<Vec<Scores>> {
-        let statements: Vec<&[u32]> = batch.iter().map(|&at| pieces[at].ids.as_slice()).collect();
-        let reading = self.network.forward(&Batch::new(&statements), None)?;
-        let labels = reading.label.to_vec2::<f32>()?;
-        let mixed = reading.mixed.flatten_all()?.to_vec1::<f32>()?;
-        Ok(labels
-            .iter()
-            .zip(mixed)
-            .map(|(logits, mixed)| Scores { label: std::array::from_fn(|i| logits[i]), mixed })
-            .collect())
-    }
 }
 
 /// Indices of statements in batches of about [`BATCH_TOKENS`] tokens, longest first, at least one batch a worker.
-fn batches(pieces: &[Pieces], workers: usize) -> Vec<Vec<usize>> {
+fn batches(pieces: &[&[u32]], workers: usize) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..pieces.len()).collect();
-    order.sort_by_key(|&at| std::cmp::Reverse(pieces[at].ids.len()));
-    let total: usize = pieces.iter().map(|pieces| pieces.ids.len()).sum();
+    order.sort_by_key(|&at| std::cmp::Reverse(pieces[at].len()));
+    let total: usize = pieces.iter().map(|pieces| pieces.len()).sum();
     let limit = BATCH_TOKENS.min(total.div_ceil(workers.max(1))).max(1);
     let mut batches: Vec<Vec<usize>> = Vec::new();
     let mut tokens = usize::MAX;
@@ -201,7 +295,7 @@ fn batches(pieces: &[Pieces], workers: usize) -> Vec<Vec<usize>> {
         }
         if let Some(batch) = batches.last_mut() {
             batch.push(at);
-            tokens += pieces[at].ids.len();
+            tokens += pieces[at].len();
         }
     }
     batches

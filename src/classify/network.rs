@@ -9,7 +9,7 @@
 //! are folded into the position embeddings, as there is only ever one type.
 
 use super::kernels::{attention, bias_add, bias_gelu, bias_residual, embed, layer_norm, segment_mean};
-use crate::domain::Label;
+use crate::domain::{Label, Mark, Slot};
 use candle_core::{Result, Tensor};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -32,6 +32,12 @@ pub(crate) struct Shape {
     /// Attention heads in a layer.
     pub heads: usize,
 }
+
+/// Tags of the slot head: outside, then beginning and inside of each slot in the order of [`Slot::ALL`].
+pub(crate) const TAGS: usize = 1 + 2 * Slot::ALL.len();
+
+/// The heads and how many numbers each gives.
+pub(crate) const HEADS: [(&str, usize); 3] = [("label", Label::ALL.len()), ("marks", Mark::ALL.len()), ("slots", TAGS)];
 
 /// Added to the variance before its root is taken; BERT's own value.
 const EPSILON: f64 = 1e-12;
@@ -63,10 +69,10 @@ impl Shape {
             ];
             all.extend(parts.into_iter().map(|(name, dims)| (format!("layers.{layer}.{name}"), dims)));
         }
-        all.push(("heads.label.weight".to_string(), vec![Label::ALL.len(), width]));
-        all.push(("heads.label.bias".to_string(), vec![Label::ALL.len()]));
-        all.push(("heads.mixed.weight".to_string(), vec![1, width]));
-        all.push(("heads.mixed.bias".to_string(), vec![1]));
+        for (head, rows) in HEADS {
+            all.push((format!("heads.{head}.weight"), vec![rows, width]));
+            all.push((format!("heads.{head}.bias"), vec![rows]));
+        }
         all
     }
 }
@@ -95,12 +101,13 @@ impl Batch {
 /// What the network makes of a batch.
 pub(crate) struct Reading {
     /// State of every token, \[tokens, width\].
-    #[cfg_attr(not(test), allow(dead_code, reason = "the tests hold it against BertModel's"))]
     pub tokens: Tensor,
+    /// Mean state of every statement, \[statements, width\].
+    pub pooled: Tensor,
     /// Logits of the five labels, \[statements, 5\].
     pub label: Tensor,
-    /// Logit of being mixed, \[statements, 1\].
-    pub mixed: Tensor,
+    /// Logits of the marks in the order of [`Mark::ALL`], \[statements, 4\].
+    pub marks: Tensor,
 }
 
 /// Silences part of the states in training. Gives a mask for `rows` × `width` values, scaled so that the mean is kept.
@@ -150,7 +157,8 @@ pub(crate) struct Network {
     norm: Norm,
     layers: Vec<Layer>,
     label: Linear,
-    mixed: Linear,
+    marks: Linear,
+    slots: Linear,
 }
 
 impl Network {
@@ -191,7 +199,8 @@ impl Network {
             norm: norm("embeddings.norm")?,
             layers,
             label: linear("heads.label")?,
-            mixed: linear("heads.mixed")?,
+            marks: linear("heads.marks")?,
+            slots: linear("heads.slots")?,
         })
     }
 
@@ -212,7 +221,19 @@ impl Network {
             x = layer.feed_norm.forward(&bias_residual(&fed, &layer.feed_output.bias, &x)?)?;
         }
         let pooled = drop(segment_mean(&x, &batch.starts)?)?;
-        Ok(Reading { label: self.label.forward(&pooled)?, mixed: self.mixed.forward(&pooled)?, tokens: x })
+        Ok(Reading { label: self.label.forward(&pooled)?, marks: self.marks.forward(&pooled)?, pooled, tokens: x })
+    }
+
+    /// Logits of the slot tags for these token states, \[tokens, [`TAGS`]\]. A step of its own, since most callers do not ask for it.
+    pub(crate) fn tag(&self, tokens: &Tensor) -> Result<Tensor> {
+        self.slots.forward(tokens)
+    }
+
+    /// Logits over the vocabulary for these token states: likeness to each piece's embedding, as in masked-language-model
+    /// training, \[tokens, vocabulary\].
+    #[cfg(feature = "train")]
+    pub(crate) fn pieces(&self, tokens: &Tensor) -> Result<Tensor> {
+        tokens.matmul(&self.word.t()?)
     }
 }
 

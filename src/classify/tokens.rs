@@ -1,11 +1,13 @@
-//! From a text to the word pieces that the network reads.
+//! From a statement to the word pieces that the network reads.
 //!
-//! **In:** a text. **Out:** token ids. **Layer:** 2.
+//! **In:** a [`Statement`]. **Out:** token ids; on request which words they belong to. **Layer:** 2.
 //!
 //! The tokenizer is the one that the weights were trained with (lower-casing WordPiece), run by Hugging Face's
 //! `tokenizers`. Typographic quotation marks and dashes are made plain first, because Word turns straight ones into
-//! them and the same draft should get the same verdict.
+//! them and the same draft should get the same verdict. A heading stands before the statement, with the separating mark
+//! between them, as sentence pairs do in BERT's own training.
 
+use crate::domain::{Span, Statement};
 use crate::error::{Error, Result};
 use crate::text::clip;
 use tokenizers::Tokenizer;
@@ -18,6 +20,18 @@ pub(crate) struct Pieces {
     /// True if the text went on beyond what the network reads.
     pub truncated: bool,
 }
+
+/// A word of the text and the place of its first piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Whole {
+    /// Where the word stands in the text.
+    pub span: Span,
+    /// Place of its first piece among the ids of the statement.
+    pub first: usize,
+}
+
+/// Pieces of a heading that are read, at most.
+const HEADING: usize = 16;
 
 /// Cuts texts into word pieces.
 pub(crate) struct Pieceworker {
@@ -41,26 +55,75 @@ impl Pieceworker {
         Ok(Pieceworker { tokenizer, limit })
     }
 
-    /// The pieces of one text.
+    /// The id of a piece or mark; `None` if the vocabulary has none such.
+    #[cfg(feature = "train")]
+    pub(crate) fn id(&self, piece: &str) -> Option<u32> {
+        self.tokenizer.token_to_id(piece)
+    }
+
+    /// The pieces of one statement.
     ///
     /// # Errors
     /// If the tokenizer refuses the text, which it does for none that is known.
-    pub(crate) fn cut(&self, text: &str) -> Result<Pieces> {
-        let clipped = clip(text);
-        let plain: String = clipped.chars().map(plain).collect();
-        let encoding = self
-            .tokenizer
-            .encode_fast(plain, true)
-            .map_err(|error| Error::model("the text cannot be cut into word pieces").because(error))?;
-        let mut ids = encoding.get_ids().to_vec();
-        let truncated = clipped.len() < text.len() || ids.len() > self.limit;
-        if ids.len() > self.limit {
+    pub(crate) fn cut(&self, statement: Statement<'_>) -> Result<Pieces> {
+        let clipped = clip(statement.text);
+        let encoding = self.tokenizer.encode_fast(plainly(clipped), true).map_err(refused)?;
+        let (mut pieces, _) = self.under(statement.heading, encoding.get_ids())?;
+        pieces.truncated |= clipped.len() < statement.text.len();
+        Ok(pieces)
+    }
+
+    /// The pieces of one statement and the words that the network reads of it.
+    ///
+    /// # Errors
+    /// As [`Pieceworker::cut`].
+    pub(crate) fn words(&self, statement: Statement<'_>) -> Result<(Pieces, Vec<Whole>)> {
+        let clipped = clip(statement.text);
+        let encoding = self.tokenizer.encode_char_offsets(plainly(clipped), true).map_err(refused)?;
+        let (mut pieces, shift) = self.under(statement.heading, encoding.get_ids())?;
+        pieces.truncated |= clipped.len() < statement.text.len();
+        let mut words: Vec<(u32, Whole)> = Vec::new();
+        for (at, (word, &(start, end))) in encoding.get_word_ids().iter().zip(encoding.get_offsets()).enumerate() {
+            match (word, words.last_mut()) {
+                (Some(word), Some((last, whole))) if last == word => whole.span.end = end,
+                (Some(word), _) if at + shift + 1 < pieces.ids.len() => {
+                    words.push((*word, Whole { span: Span { start, end }, first: at + shift }));
+                }
+                _ => {}
+            }
+        }
+        Ok((pieces, words.into_iter().map(|(_, whole)| whole).collect()))
+    }
+
+    /// The ids of a text under its heading, cut at the limit, and by how many places the heading moved them.
+    fn under(&self, heading: Option<&str>, text: &[u32]) -> Result<(Pieces, usize)> {
+        let mut ids = Vec::with_capacity(text.len());
+        let mut shift = 0;
+        if let Some(heading) = heading.filter(|heading| !heading.trim().is_empty()) {
+            let encoding = self.tokenizer.encode_fast(plainly(clip(heading)), true).map_err(refused)?;
+            let all = encoding.get_ids();
+            ids.extend_from_slice(&all[..all.len().min(HEADING + 1).min(all.len() - 1)]);
+            ids.push(all[all.len() - 1]);
+            shift = ids.len() - 1;
+        }
+        ids.extend_from_slice(if shift > 0 { &text[1..] } else { text });
+        let truncated = ids.len() > self.limit;
+        if truncated {
             let end = ids[ids.len() - 1];
             ids.truncate(self.limit);
             ids[self.limit - 1] = end;
         }
-        Ok(Pieces { ids, truncated })
+        Ok((Pieces { ids, truncated }, shift))
     }
+}
+
+fn refused(error: tokenizers::Error) -> Error {
+    Error::model("the text cannot be cut into word pieces").because(error)
+}
+
+/// The text with typographic characters made plain, one for one, so that places stay the same.
+fn plainly(text: &str) -> String {
+    text.chars().map(plain).collect()
 }
 
 /// The plain form of a typographic character.
@@ -71,5 +134,54 @@ fn plain(c: char) -> char {
         '–' | '—' | '‑' | '−' => '-',
         '\u{a0}' | '\u{202f}' => ' ',
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieceworker() -> Pieceworker {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("models/sothat-minilm/tokenizer.json");
+        Pieceworker::new(&std::fs::read(path).unwrap(), 256).unwrap()
+    }
+
+    #[test]
+    fn words_are_found_where_they_stand_and_their_first_pieces_are_theirs() {
+        let pieceworker = pieceworker();
+        let text = "Zoë’s 1:1 — hydrotherapy";
+        let (pieces, words) = pieceworker.words(text.into()).unwrap();
+        let found: Vec<&str> = words.iter().map(|word| word.span.slice(text)).collect();
+        assert_eq!(found, ["Zoë", "’", "s", "1", ":", "1", "—", "hydrotherapy"]);
+        assert_eq!(pieces, pieceworker.cut(text.into()).unwrap());
+        let colon = pieceworker.cut(":".into()).unwrap().ids[1];
+        assert_eq!(pieces.ids[words[4].first], colon);
+    }
+
+    #[test]
+    fn a_heading_stands_before_the_text_and_moves_no_span() {
+        let pieceworker = pieceworker();
+        let under = Statement { text: "a laptop", heading: Some("Resources") };
+        let (pieces, words) = pieceworker.words(under).unwrap();
+        let (bare, alone) = pieceworker.words("a laptop".into()).unwrap();
+        let heading = pieceworker.cut("Resources".into()).unwrap();
+        assert_eq!(pieces.ids, [heading.ids.as_slice(), &bare.ids[1..]].concat());
+        assert_eq!(
+            words.iter().map(|word| word.span).collect::<Vec<_>>(),
+            alone.iter().map(|w| w.span).collect::<Vec<_>>()
+        );
+        assert_eq!(pieces.ids[words[1].first], bare.ids[alone[1].first]);
+        assert_eq!(pieceworker.cut(Statement { heading: Some(" "), ..under }).unwrap(), bare);
+    }
+
+    #[test]
+    fn a_text_too_long_is_cut_and_says_so_and_so_is_a_heading() {
+        let pieceworker = pieceworker();
+        let (pieces, words) = pieceworker.words("word ".repeat(400).as_str().into()).unwrap();
+        assert!(pieces.truncated);
+        assert_eq!((pieces.ids.len(), words.len()), (256, 254));
+        let heading = "word ".repeat(40);
+        let pieces = pieceworker.cut(Statement { text: "a laptop", heading: Some(&heading) }).unwrap();
+        assert_eq!((pieces.ids.len(), pieces.truncated), (1 + HEADING + 1 + 2 + 1, false));
     }
 }

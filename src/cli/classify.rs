@@ -6,10 +6,11 @@ use super::input::InputArgs;
 use super::output::{Format, Output, OutputArgs};
 use super::{Outcome, choice, say};
 use crate::batch::{BATCH, verdicts};
+use crate::classify::Wanted;
 use crate::document::feed::Feed;
 use crate::document::rows::{BadRow, Entry, Row};
 use crate::document::source::Source;
-use crate::domain::{Answers, Classification, Context};
+use crate::domain::{Answers, Classification, Context, Statement};
 use crate::error::Result;
 use crate::report::rows::{Classified, Failed};
 use crate::report::text::classified::Tally;
@@ -21,7 +22,8 @@ use std::path::PathBuf;
 #[command(after_help = "Examples:
   sothat classify drafts.txt
   sothat classify plans.csv --column outcome --format text
-  sothat classify - --evidence < drafts.jsonl --input jsonl")]
+  sothat classify - --evidence < drafts.jsonl --input jsonl
+  sothat classify column.txt --heading \"Who will do it?\" --slots")]
 pub(super) struct Args {
     /// Files, one statement a line, or CSV or JSONL; - for standard input
     #[arg(value_name = "FILE")]
@@ -29,6 +31,12 @@ pub(super) struct Args {
     /// Say which words decide, and how much
     #[arg(long)]
     evidence: bool,
+    /// Mark the parts of each statement: by when, how much, where, how often, with what help
+    #[arg(long)]
+    slots: bool,
+    /// The heading, form field or table column under which the statements stand (rows of JSONL may say otherwise)
+    #[arg(long, value_name = "TEXT")]
+    heading: Option<String>,
     /// Another model than the one inside the program: a name under models/, or a folder
     #[arg(long, value_name = "NAME")]
     model: Option<String>,
@@ -46,15 +54,22 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if sources.contains(&Source::Stdin) && io::stdin().is_terminal() {
         say("Type one statement a line; end with Ctrl-D.");
     }
-    let mut feed = Feed::start(sources, args.input.options(Context::default(), Answers::default()))?;
+    let context = Context { heading: args.heading.clone(), ..Context::default() };
+    let mut feed = Feed::start(sources, args.input.options(context, Answers::default()))?;
     let classifier = choice::choose(args.model.as_deref())?;
     let mut page = Page { out: Output::new(args.output.format()), tally: Tally::default(), width: Output::width() };
     let (mut any, mut found) = (false, false);
     while let Some(batch) = feed.batch(BATCH)? {
         any = true;
         let readable: Vec<_> = batch.iter().flatten().map(Row::readable).collect();
-        let texts: Vec<&str> = readable.iter().map(AsRef::as_ref).collect();
-        let mut verdicts = verdicts(&classifier, &texts, args.evidence)?.into_iter();
+        let statements: Vec<Statement<'_>> = batch
+            .iter()
+            .flatten()
+            .zip(&readable)
+            .map(|(row, text)| Statement { text, heading: row.context.heading.as_deref() })
+            .collect();
+        let wanted = Wanted { evidence: args.evidence, slots: args.slots };
+        let mut verdicts = verdicts(&classifier, &statements, wanted)?.into_iter();
         for entry in &batch {
             let verdict = entry.is_ok().then(|| verdicts.next()).flatten();
             if let Some(Ok(classification)) = &verdict {

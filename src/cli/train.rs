@@ -3,9 +3,10 @@
 //! **In:** a config. **Out:** `models/<name>/`, and progress on standard error. **Layer:** 7.
 
 use super::{Outcome, say};
+use crate::domain::Label;
 use crate::error::{Error, Result};
 use crate::evaluate::Confusion;
-use crate::train::{self, Config};
+use crate::train::{self, Config, Progress, Watch};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -18,7 +19,8 @@ use std::time::Instant;
   sothat train models/sothat-minilm/config.toml
 
 Run it in the folder that holds models/ and corpus/. The base model must be there: see sothat model import --help. The
-same config over the same corpus gives the same model. An existing model is replaced only when the new one is complete.")]
+same config over the same corpus gives the same model. An existing model is replaced only when the new one is complete.
+A run that was interrupted goes on from its last whole epoch when the same command is given again.")]
 pub(super) struct Args {
     /// The config file
     #[arg(value_name = "CONFIG")]
@@ -42,6 +44,27 @@ fn in_single_file(shards: usize) -> Result<Option<Outcome>> {
     }
 }
 
+/// Tells the person how the training goes.
+struct Teller {
+    bar: ProgressBar,
+    began: Instant,
+}
+
+impl Watch for Teller {
+    fn passed(&mut self, progress: &Progress) {
+        let Progress { stage, epoch, epochs, loss, dev } = progress;
+        let loss = loss.map_or_else(String::new, |loss| format!(", loss {loss:.3}"));
+        let dev = dev.map_or_else(String::new, |dev| format!(", macro-F1 on dev {dev:.3}"));
+        let seconds = self.began.elapsed().as_secs();
+        self.bar.suspend(|| say(&format!("{stage}, epoch {epoch} of {epochs}{loss}{dev}, {seconds} s")));
+    }
+
+    fn stepped(&mut self, done: usize, all: usize) {
+        self.bar.set_length(all as u64);
+        self.bar.set_position(done as u64);
+    }
+}
+
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let config = Config::read(&args.config)?;
     if let Some(ended) = in_single_file(config.shards)? {
@@ -51,29 +74,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent:>3} %  step {pos} of {len}  {eta} left") {
         bar.set_style(style);
     }
-    let began = Instant::now();
-    train::run(
-        Path::new("."),
-        &config,
-        |right, given| right.iter().copied().zip(given.iter().copied()).collect::<Confusion>().macro_f1(),
-        |progress| {
-            bar.suspend(|| {
-                say(&format!(
-                    "epoch {} of {}: loss {:.3}, macro-F1 on dev {:.3}, {} s",
-                    progress.epoch,
-                    progress.epochs,
-                    progress.loss,
-                    progress.dev,
-                    began.elapsed().as_secs()
-                ));
-            });
-        },
-        |done, all| {
-            bar.set_length(all as u64);
-            bar.set_position(done as u64);
-        },
-    )?;
-    bar.finish_and_clear();
+    let mut teller = Teller { bar, began: Instant::now() };
+    let criterion = |right: &[Label], given: &[Label]| {
+        right.iter().copied().zip(given.iter().copied()).collect::<Confusion>().macro_f1()
+    };
+    train::run(Path::new("."), &config, criterion, &mut teller)?;
+    teller.bar.finish_and_clear();
     say(&format!("written to models/{}", config.name));
     Ok(Outcome::Done)
 }

@@ -14,7 +14,7 @@
 //! # Ok::<(), sothat::Error>(())
 //! ```
 
-use crate::domain::{Label, Slot, SlotSpan, Span};
+use crate::domain::{Label, Mark, Slot, SlotSpan, Span, Statement};
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -72,6 +72,23 @@ pub struct LabelledStatement {
     /// Its parts in order, without overlap; `None` if nobody marked them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slots: Option<Vec<SlotSpan>>,
+}
+
+impl LabelledStatement {
+    /// The statement as the classifier reads it.
+    pub fn statement(&self) -> Statement<'_> {
+        Statement { text: &self.text, heading: self.heading.as_deref() }
+    }
+
+    /// What an annotator said of a mark; `None` if nobody was asked.
+    pub fn mark(&self, mark: Mark) -> Option<bool> {
+        match mark {
+            Mark::Mixed => self.mixed,
+            Mark::Vague => self.vague,
+            Mark::Maintenance => self.maintenance,
+            Mark::Aspiration => self.aspiration,
+        }
+    }
 }
 
 /// How the rows of a file are written.
@@ -427,9 +444,16 @@ mod tests {
         let slots = read[0].slots.as_deref().unwrap();
         assert_eq!(slots.iter().map(|part| part.span.slice(&read[0].text)).collect::<Vec<_>>(), ["Zoë", "reads"]);
         let outside = refusal(row(r#"[{"start":4,"end":10,"slot":"ability"}]"#));
-        assert!(outside.starts_with("the ability from 4 to 10 lies outside the text, which has 9 characters · f.jsonl, line 1"));
+        assert!(
+            outside.starts_with(
+                "the ability from 4 to 10 lies outside the text, which has 9 characters · f.jsonl, line 1"
+            )
+        );
         let over = refusal(row(r#"[{"start":0,"end":4,"slot":"person"},{"start":3,"end":9,"slot":"ability"}]"#));
-        assert!(over.starts_with("the ability from 3 begins before the part before it ends · f.jsonl, line 1"), "{over}");
+        assert!(
+            over.starts_with("the ability from 3 begins before the part before it ends · f.jsonl, line 1"),
+            "{over}"
+        );
         assert!(refusal(row(r#"[{"start":0,"end":4,"slot":"who"}]"#)).contains("is not a slot · f.jsonl, line 1"));
         assert!(refusal(row(r#"{"start":0}"#)).contains("cannot be read · f.jsonl, line 1"));
     }

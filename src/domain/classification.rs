@@ -5,7 +5,7 @@
 //! The verdict always carries its doubt: calibrated probabilities, whether the program is `sure`, and a [`Notice`] when
 //! the text is something that no verdict should be trusted on.
 
-use crate::domain::{Label, Span};
+use crate::domain::{Label, Slot, SlotSpan, Span};
 use serde::{Deserialize, Serialize};
 
 /// Calibrated probability of each label; the five add up to 1.
@@ -79,6 +79,28 @@ impl Passage {
     }
 }
 
+/// A part of the statement, quoted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Which part, and where it stands.
+    #[serde(flatten)]
+    pub place: SlotSpan,
+    /// The words themselves.
+    pub text: String,
+}
+
+impl Part {
+    /// The words of `text` at `place`.
+    pub fn new(text: &str, place: SlotSpan) -> Self {
+        Part { place, text: place.span.slice(text).to_string() }
+    }
+
+    /// Which part it is.
+    pub fn slot(&self) -> Slot {
+        self.place.slot
+    }
+}
+
 /// Something about the text that the reader must know before trusting the verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -95,8 +117,8 @@ pub enum Notice {
     Safeguarding,
 }
 
-/// The verdict on one statement.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// The verdict on one statement. The default says nothing: no certainty, no marks, no notice.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Classification {
     /// The likeliest label.
     pub label: Label,
@@ -108,6 +130,15 @@ pub struct Classification {
     pub probabilities: Probabilities,
     /// True if the statement holds both an outcome and a provision.
     pub mixed: bool,
+    /// True for an outcome that nobody could see or count.
+    #[serde(default)]
+    pub vague: bool,
+    /// True for an outcome that keeps a state instead of changing it.
+    #[serde(default)]
+    pub maintenance: bool,
+    /// True for an outcome that is a hope for life as a whole.
+    #[serde(default)]
+    pub aspiration: bool,
     /// The provision inside a mixed statement.
     pub provision: Vec<Passage>,
     /// What the reader must know before trusting the verdict.
@@ -115,4 +146,7 @@ pub struct Classification {
     /// The words that moved the decision; `None` if they were not asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Vec<Evidence>>,
+    /// By when, how much, where and so on; `None` if they were not asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slots: Option<Vec<Part>>,
 }

@@ -17,10 +17,11 @@ use std::fmt;
 use std::str::FromStr;
 
 /// What a statement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Label {
     /// A difference, or a good state kept, in a person's life.
+    #[default]
     Outcome,
     /// Help that someone gives, ongoing.
     Service,

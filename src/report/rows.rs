@@ -72,7 +72,7 @@ mod tests {
             mixed: false,
             provision: Vec::new(),
             notice: None,
-            evidence: None,
+            ..Classification::default()
         }
     }
 

@@ -34,7 +34,7 @@ fn verdict(label: Label) -> Classification {
         mixed: false,
         provision: Vec::new(),
         notice: None,
-        evidence: None,
+        ..Classification::default()
     }
 }
 

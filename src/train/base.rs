@@ -8,9 +8,8 @@
 //! pieces with a letter outside ASCII: the tokenizer strips accents) are cut out. And the result is run beside
 //! `candle_transformers`' BertModel over a few sentences; it must agree within [`TOLERANCE`].
 
-use crate::classify::network::{Batch, Network, Shape};
+use crate::classify::network::{Batch, HEADS, Network, Shape};
 use crate::classify::{Meta, storage};
-use crate::domain::Label;
 use crate::error::{Error, Result};
 use crate::models::{META, TOKENIZER, WEIGHTS, sha256};
 use candle_core::{DType, Device, Tensor};
@@ -106,7 +105,7 @@ pub fn import(import: &Import) -> Result<String> {
         ]),
         temperature: 1.0,
         sure_from: 1.0,
-        mixed_from: 0.5,
+        marks_from: [0.5; 4],
         base: json!({"name": record.name, "source": record.source, "licence": record.licence, "sha256": record.sha256}),
         training: Value::Null,
     };
@@ -226,7 +225,7 @@ fn convert(
             put("feed.norm", theirs("output.LayerNorm")?);
         }
     }
-    for (head, rows) in [("label", Label::ALL.len()), ("mixed", 1)] {
+    for (head, rows) in HEADS {
         let zeros = |dims: &[usize]| Tensor::zeros(dims, DType::F32, &Device::Cpu);
         weights.insert(format!("heads.{head}.weight"), zeros(&[rows, shape.width])?);
         weights.insert(format!("heads.{head}.bias"), zeros(&[rows])?);

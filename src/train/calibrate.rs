@@ -6,7 +6,8 @@
 //! right four times in five. It never changes which label is the likeliest.
 
 use crate::classify::{Scores, sigmoid, softmax};
-use crate::domain::Label;
+use crate::document::statements::LabelledStatement;
+use crate::domain::{Label, Mark};
 
 /// What was chosen on dev.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,21 +16,31 @@ pub(super) struct Calibration {
     pub temperature: f32,
     /// `sure` from this probability on.
     pub sure_from: f32,
-    /// Mixed from this probability on.
-    pub mixed_from: f32,
+    /// A mark is set from this probability on, in the order of [`Mark::ALL`].
+    pub marks_from: [f32; 4],
 }
 
-/// Chooses on dev: the temperature with the least log loss, the lowest `sure` threshold that reaches `accuracy`, and the
-/// threshold for mixed with the best F1.
-pub(super) fn choose(scores: &[Scores], labels: &[Label], mixed: &[bool], accuracy: f64) -> Calibration {
-    let temperature = temperature(scores, labels);
+/// Chooses on dev: the temperature with the least log loss, the lowest `sure` threshold that reaches `accuracy`, and for each
+/// mark the threshold with the best F1 over the rows that were asked for it.
+pub(super) fn choose(scores: &[Scores], dev: &[LabelledStatement], accuracy: f64) -> Calibration {
+    let labels: Vec<Label> = dev.iter().map(|row| row.label).collect();
+    let temperature = temperature(scores, &labels);
+    let marks_from = Mark::ALL.map(|mark| {
+        let asked =
+            scores.iter().zip(dev).filter_map(|(score, row)| Some((score.marks[mark.index()], row.mark(mark)?)));
+        mark_from(&asked.collect::<Vec<_>>())
+    });
+    Calibration { temperature, sure_from: sure_from(scores, &labels, temperature, accuracy), marks_from }
+}
+
+/// The lowest confidence at which the answers from there on are right as often as `accuracy` asks; 1 if there is none.
+fn sure_from(scores: &[Scores], labels: &[Label], temperature: f32, accuracy: f64) -> f32 {
     let mut verdicts: Vec<(f32, bool)> = scores
         .iter()
         .zip(labels)
         .map(|(score, label)| {
             let p = softmax(score.label.map(|logit| logit / temperature));
-            let best = (0..5).fold(0, |best, i| if p[i] > p[best] { i } else { best });
-            (p[best], best == label.index())
+            (p[score.best().index()], score.best() == *label)
         })
         .collect();
     verdicts.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -41,12 +52,17 @@ pub(super) fn choose(scores: &[Scores], labels: &[Label], mixed: &[bool], accura
             sure_from = *confidence;
         }
     }
+    sure_from
+}
+
+/// The threshold with the best F1 over logits and what is true; a half if none finds anything.
+fn mark_from(rows: &[(f32, bool)]) -> f32 {
     let candidates = (1..20).map(|i| i as f32 / 20.0);
-    let mixed_from = candidates.fold((0.5, -1.0), |best, from| {
-        let f1 = f1(scores, mixed, from);
+    let best = candidates.fold((0.5, 0.0), |best, from| {
+        let f1 = f1(rows, from);
         if f1 > best.1 { (from, f1) } else { best }
     });
-    Calibration { temperature, sure_from, mixed_from: mixed_from.0 }
+    best.0
 }
 
 /// The temperature with the least log loss, by golden-section search between 0.3 and 5.
@@ -66,13 +82,13 @@ fn temperature(scores: &[Scores], labels: &[Label]) -> f32 {
     (low + high) / 2.0
 }
 
-fn f1(scores: &[Scores], mixed: &[bool], from: f32) -> f64 {
+fn f1(rows: &[(f32, bool)], from: f32) -> f64 {
     let (mut both, mut said, mut is) = (0.0, 0.0, 0.0);
-    for (score, mixed) in scores.iter().zip(mixed) {
-        let says = sigmoid(score.mixed) >= from;
-        both += f64::from(says && *mixed);
+    for (logit, mark) in rows {
+        let says = sigmoid(*logit) >= from;
+        both += f64::from(says && *mark);
         said += f64::from(says);
-        is += f64::from(*mixed);
+        is += f64::from(*mark);
     }
     if both == 0.0 { 0.0 } else { 2.0 * both / (said + is) }
 }
@@ -81,15 +97,15 @@ fn f1(scores: &[Scores], mixed: &[bool], from: f32) -> f64 {
 mod tests {
     use super::*;
 
-    fn score(logit: f32, mixed: f32) -> Scores {
-        Scores { label: [logit, 0.0, 0.0, 0.0, 0.0], mixed }
+    fn score(logit: f32) -> Scores {
+        Scores { label: [logit, 0.0, 0.0, 0.0, 0.0], marks: [0.0; 4] }
     }
 
     #[test]
     fn overconfidence_is_cooled_down() {
         // Logit 8 against four zeros claims 0.999, but three in four are right: the fitting temperature makes it 0.75,
         // which is a gap of ln(0.75 / 0.0625) = 2.485, so 8 / 2.485 = 3.22.
-        let scores = vec![score(8.0, 0.0); 4];
+        let scores = vec![score(8.0); 4];
         let labels = [Label::Outcome, Label::Outcome, Label::Outcome, Label::Service];
         let found = temperature(&scores, &labels);
         assert!((found - 3.22).abs() < 0.02, "{found}");
@@ -97,11 +113,19 @@ mod tests {
 
     #[test]
     fn sure_begins_where_the_asked_accuracy_still_holds() {
-        let scores = [score(9.0, 2.0), score(6.0, 2.0), score(3.0, -2.0), score(1.0, -2.0)];
+        let scores = [score(9.0), score(6.0), score(3.0), score(1.0)];
         let labels = [Label::Outcome, Label::Outcome, Label::Service, Label::Outcome];
-        let chosen = choose(&scores, &labels, &[true, true, false, false], 0.95);
-        let p = softmax(scores[1].label.map(|logit| logit / chosen.temperature))[0];
-        assert!((chosen.sure_from - p).abs() < 1e-6);
-        assert!(f1(&scores, &[true, true, false, false], chosen.mixed_from) > 0.99);
+        let found = sure_from(&scores, &labels, 1.0, 0.95);
+        // The second is right and the third is not: e⁶ / (e⁶ + 4).
+        assert!((found - 0.990_182).abs() < 1e-5, "{found}");
+        assert_eq!(sure_from(&[score(1.0)], &[Label::Service], 1.0, 0.95), 1.0);
+    }
+
+    #[test]
+    fn a_mark_is_set_where_its_f1_is_best() {
+        // Probabilities 0.88, 0.73, 0.27: only a threshold over 0.27 and up to 0.73 finds both and nothing else.
+        let from = mark_from(&[(2.0, true), (1.0, true), (-1.0, false)]);
+        assert!(0.27 < from && from <= 0.73, "{from}");
+        assert_eq!(mark_from(&[(2.0, false)]), 0.5);
     }
 }

@@ -18,10 +18,12 @@ pub struct Config {
     pub train: PathBuf,
     /// Labelled statements to choose on: the best epoch, temperature, thresholds.
     pub dev: PathBuf,
-    /// Everything random comes from this number.
-    pub seed: u64,
-    /// Passes over the training statements.
+    /// Everything random comes from these numbers. One model is trained for each, and their weights are averaged.
+    pub seeds: Vec<u64>,
+    /// Passes over the training statements, at most.
     pub epochs: usize,
+    /// Passes without a better result on dev after which a seed ends early.
+    pub patience: usize,
     /// Statements in a step.
     pub batch: usize,
     /// Parts of a step that are worked on side by side, one thread each; changes the numbers, so it is part of the experiment.
@@ -40,15 +42,24 @@ pub struct Config {
     pub dropout: f64,
     /// Share of each target that is spread evenly over all labels.
     pub label_smoothing: f64,
-    /// Weight of the mixed-or-not loss beside the label loss.
-    pub mixed_weight: f64,
+    /// Weight of the loss of the marks (mixed, vague, …) beside the label loss.
+    pub marks_weight: f64,
+    /// Weight of the loss of the slots beside the label loss.
+    pub slots_weight: f64,
     /// Accuracy on dev that `sure` must reach.
     pub sure_accuracy: f64,
     /// Chance of each kind of noise in a training statement.
     pub noise: Noise,
+    /// Masked-language-model training on the texts before anything else.
+    #[serde(default)]
+    pub language: Language,
+    /// Supervised-contrastive training on the labels before the heads are trained.
+    #[serde(default)]
+    pub contrast: Contrast,
 }
 
-/// Chance of each kind of noise in a training statement, 0 to 1.
+/// Chance of each kind of noise in a training statement, 0 to 1. Casing is not among them: the tokenizer folds it, so it
+/// would change nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Noise {
@@ -56,17 +67,41 @@ pub struct Noise {
     pub typo: f64,
     /// The final full stop is put there or taken away.
     pub full_stop: f64,
-    /// A heading such as "Target 2:" is put before the text.
+    /// A heading such as "Target 2:" is put into the text, before it.
     pub heading: f64,
     /// Apostrophes are lost.
     pub apostrophe: f64,
+    /// The end of a longer statement is cut off.
+    pub truncation: f64,
+    /// A heading is given as context to a statement that has none; as often, one that it has is withheld.
+    pub context: f64,
+}
+
+/// Masked-language-model training (Devlin and others, 2019), which shows the encoder the field's words.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    /// Passes; 0 leaves the stage out.
+    pub epochs: usize,
+    /// Highest learning rate of the top layer.
+    pub learning_rate: f64,
+}
+
+/// Supervised-contrastive training (Khosla and others, 2020), which draws statements of one label together.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contrast {
+    /// Passes; 0 leaves the stage out.
+    pub epochs: usize,
+    /// Likenesses are divided by this.
+    pub temperature: f64,
 }
 
 impl Config {
     /// Reads a config file.
     ///
     /// # Errors
-    /// If it cannot be read, is no TOML, or has an unknown or missing key; the message names the line.
+    /// If it cannot be read, is no TOML, has an unknown or missing key (the message names the line), or a number out of range.
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| {
             Error::io("the config cannot be read")
@@ -76,9 +111,42 @@ impl Config {
         })?;
         let config: Config = toml::from_str(&text)
             .map_err(|error| Error::input("the config cannot be used").because(error).at(path.display()))?;
-        if config.batch == 0 || config.epochs == 0 || config.shards == 0 {
-            return Err(Error::input("batch, epochs and shards must be 1 or more").at(path.display()));
-        }
+        config.check().map_err(|error| error.at(path.display()))?;
         Ok(config)
+    }
+
+    fn check(&self) -> Result<()> {
+        let noise = &self.noise;
+        let shares = [
+            ("warm_up", self.warm_up),
+            ("dropout", self.dropout),
+            ("label_smoothing", self.label_smoothing),
+            ("sure_accuracy", self.sure_accuracy),
+            ("noise.typo", noise.typo),
+            ("noise.full_stop", noise.full_stop),
+            ("noise.heading", noise.heading),
+            ("noise.apostrophe", noise.apostrophe),
+            ("noise.truncation", noise.truncation),
+            ("noise.context", noise.context),
+        ];
+        if let Some((name, value)) = shares.into_iter().find(|(_, value)| !(0.0..=1.0).contains(value)) {
+            return Err(Error::input(format!("{name} is {value}")).hint("give a number from 0 to 1"));
+        }
+        if self.dropout >= 1.0 {
+            return Err(Error::input("dropout is 1").hint("something must be left to learn from"));
+        }
+        if self.batch == 0 || self.epochs == 0 || self.shards == 0 || self.patience == 0 {
+            return Err(Error::input("batch, epochs, patience and shards must be 1 or more"));
+        }
+        if self.contrast.epochs > 0 && self.contrast.temperature <= 0.0 {
+            return Err(Error::input("contrast.temperature must be more than 0").hint("0.1 is usual"));
+        }
+        let mut seeds = self.seeds.clone();
+        seeds.sort_unstable();
+        seeds.dedup();
+        if seeds.is_empty() || seeds.len() < self.seeds.len() {
+            return Err(Error::input("seeds must list one number or more, each once"));
+        }
+        Ok(())
     }
 }

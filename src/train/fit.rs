@@ -1,50 +1,77 @@
-//! The training loop.
+//! The stages of a training run.
 //!
-//! **In:** a [`Config`]. **Out:** a model folder; on the way, a [`Progress`] line an epoch. **Layer:** 6.
+//! **In:** a [`Config`]. **Out:** a model folder; on the way, a [`Progress`] an epoch. **Layer:** 6.
 //!
-//! The whole encoder learns, with the label and the mixed-or-not loss together. Batches are packed, so no work is spent on
-//! padding. The epoch that does best on dev is kept, measured on the weights as they are shipped, that is after
-//! rounding to bytes.
+//! Base weights → masked-language-model training on the texts → supervised-contrastive training → for each seed the whole
+//! encoder with all heads → the seeds' weights averaged. The first two stages are optional. Within a seed the epoch that does
+//! best on dev is kept, measured on the weights as they are shipped, that is after rounding to bytes; of the seeds and
+//! their average, the best. Heads begin alike for every seed, so that the average means something.
 
+use super::base::pretty;
 use super::calibrate::{Calibration, choose};
+use super::checkpoint::Checkpoint;
 use super::config::Config;
-use super::optimiser::AdamW;
+use super::learn::{Learner, Weights, epoch};
+use super::loss::{broken, of_labels, of_language, of_likeness};
 use super::package;
-use super::{base::pretty, noise::roughen};
-use crate::classify::network::{Batch, Network, Shape};
+use crate::classify::network::Shape;
 use crate::classify::tokens::Pieceworker;
 use crate::classify::{Classifier, Meta, Scores, storage};
 use crate::document::statements::{LabelledStatement, read};
-use crate::domain::Label;
+use crate::domain::{Label, Statement};
 use crate::error::{Error, Result};
 use crate::models::{META, TOKENIZER, WEIGHTS, sha256};
-use candle_core::backprop::GradStore;
-use candle_core::{Device, Tensor, Var};
+use candle_core::{Device, Tensor};
 use rand::rngs::StdRng;
-use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use serde_json::json;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Gradients longer than this are shortened to it.
-const CLIP: f64 = 1.0;
-
 /// Where a run stands.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Progress {
+    /// What is being done: `language`, `contrast`, `seed 1`, …, `average`.
+    pub stage: String,
     /// Passes finished, counted from 1.
     pub epoch: usize,
-    /// Passes in all.
+    /// Passes in all, at most.
     pub epochs: usize,
-    /// Mean training loss of the pass.
-    pub loss: f64,
-    /// The criterion on dev; macro-F1 over the five labels on the command line.
-    pub dev: f64,
+    /// Mean training loss of the pass; nothing where nothing was trained.
+    pub loss: Option<f64>,
+    /// The criterion on dev, where the stage has one; macro-F1 over the five labels on the command line.
+    pub dev: Option<f64>,
 }
 
-/// Trains a model and writes it to `models/<name>` below `root`. The epoch with the highest `criterion` of right and given
-/// labels on dev is kept; `watch` hears of every epoch, `step` of every step (done, all).
+/// Hears how a run goes.
+pub trait Watch {
+    /// A pass has ended.
+    fn passed(&mut self, progress: &Progress);
+    /// `done` of `all` steps of a pass are made.
+    fn stepped(&mut self, done: usize, all: usize);
+}
+
+/// A model of one seed, with what it reached.
+struct Candidate {
+    name: String,
+    weights: Weights,
+    dev: f64,
+    epoch: usize,
+}
+
+/// One experiment with everything that its stages need.
+struct Run<'a> {
+    config: &'a Config,
+    base: Meta,
+    tokenizer: Vec<u8>,
+    pieceworker: Pieceworker,
+    train: Vec<LabelledStatement>,
+    dev: Vec<LabelledStatement>,
+    checkpoint: Checkpoint,
+}
+
+/// Trains a model and writes it to `models/<name>` below `root`. Epochs and seeds are chosen by the highest `criterion` of
+/// right and given labels on dev. A run that was interrupted goes on from its last whole epoch.
 ///
 /// # Errors
 /// If the base model or the corpus cannot be read, or the model cannot be written.
@@ -52,227 +79,246 @@ pub fn run(
     root: &Path,
     config: &Config,
     criterion: impl Fn(&[Label], &[Label]) -> f64,
-    mut watch: impl FnMut(Progress),
-    mut step: impl FnMut(usize, usize),
+    watch: &mut dyn Watch,
 ) -> Result<()> {
-    let base = root.join(&config.base);
-    let (meta, tokenizer, weights) = open(&base)?;
-    let shape = meta.shape.clone();
-    let pieceworker = Pieceworker::new(&tokenizer, shape.positions)?;
-    let (train, dev) = (read(&root.join(&config.train))?, read(&root.join(&config.dev))?);
-    let mut random = StdRng::seed_from_u64(config.seed);
-    let variables = variables(&shape, &weights, &mut random).map_err(broken)?;
-    let mut optimiser = AdamW::new(rates(config, &shape, &variables)).map_err(broken)?;
-    let tensors: HashMap<String, Tensor> =
-        variables.iter().map(|(name, var)| (name.clone(), var.as_tensor().clone())).collect();
-    let network = Network::new(&shape, &tensors).map_err(broken)?;
-
-    let steps = config.epochs * train.len().div_ceil(config.batch);
-    let mut done = 0;
-    let mut best: Option<(f64, usize, Vec<u8>)> = None;
-    let mut order: Vec<usize> = (0..train.len()).collect();
-    for epoch in 1..=config.epochs {
-        order.shuffle(&mut random);
-        let mut losses = 0.0;
-        for batch in order.chunks(config.batch) {
-            let rows: Vec<&LabelledStatement> = batch.iter().map(|&at| &train[at]).collect();
-            let (loss, gradients) = gradients(&network, &pieceworker, &rows, config, &mut random)?;
-            losses += loss * rows.len() as f64;
-            optimiser.step(&gradients, share(done, steps, config.warm_up), CLIP).map_err(broken)?;
-            done += 1;
-            step(done, steps);
-        }
-        let packed = package::pack(&shape, &tensors)?;
-        let (scores, labels) = judge(&meta, &tokenizer, &packed, &dev)?;
-        let score = criterion(&labels, &guesses(&scores));
-        watch(Progress { epoch, epochs: config.epochs, loss: losses / train.len() as f64, dev: score });
-        if best.as_ref().is_none_or(|(highest, ..)| score > *highest) {
-            best = Some((score, epoch, packed));
-        }
-    }
-    let (dev_macro_f1, epoch, packed) = best.ok_or_else(|| Error::input("the config asks for no epoch"))?;
-    let (scores, labels) = judge(&meta, &tokenizer, &packed, &dev)?;
-    let mixed: Vec<bool> = dev.iter().map(|row| row.mixed.unwrap_or(false)).collect();
-    let Calibration { temperature, sure_from, mixed_from } = choose(&scores, &labels, &mixed, config.sure_accuracy);
+    let parts = crate::models::parts(&root.join(&config.base))
+        .map_err(|error| error.hint("make the base model first: sothat model import FOLDER (see models/base.toml)"))?;
     let hash = |path: &Path| -> Result<String> {
         std::fs::read(root.join(path))
             .map(|bytes| sha256(&bytes))
             .map_err(|error| Error::io("the corpus cannot be read").because(error).at(path.display()))
     };
+    let hashes = (hash(&config.train)?, hash(&config.dev)?);
+    let fingerprint = format!("{config:?}\n{hashes:?}\n{:?}\n", parts.meta.files);
+    let run = Run {
+        config,
+        pieceworker: Pieceworker::new(&parts.tokenizer, parts.meta.shape.positions)?,
+        train: read(&root.join(&config.train))?,
+        dev: read(&root.join(&config.dev))?,
+        checkpoint: Checkpoint::open(root.join("models").join(format!("{}.part", config.name)), &fingerprint)?,
+        tokenizer: parts.tokenizer,
+        base: parts.meta,
+    };
+    let begun = beginning(&run.base.shape, storage::unpack(&parts.weights)?).map_err(broken)?;
+    let begun = run.language(begun, watch)?;
+    let begun = run.contrast(begun, watch)?;
+    let mut candidates = Vec::new();
+    for &seed in &config.seeds {
+        candidates.push(run.seed(seed, &begun, &criterion, watch)?);
+    }
+    let reached: Vec<_> = candidates
+        .iter()
+        .map(|one| json!({"name": one.name, "epoch": one.epoch, "dev_macro_f1": (one.dev * 1e4).round() / 1e4}))
+        .collect();
+    if candidates.len() > 1 {
+        candidates.push(run.average(&candidates, &criterion, watch)?);
+    }
+    let best = candidates
+        .into_iter()
+        .reduce(|best, one| if one.dev > best.dev { one } else { best })
+        .ok_or_else(|| Error::input("the config names no seed"))?;
+
+    let packed = package::pack(&run.base.shape, &best.weights)?;
+    let scores = run.judge(&packed)?;
+    let Calibration { temperature, sure_from, marks_from } = choose(&scores, &run.dev, config.sure_accuracy);
     let meta = Meta {
         name: config.name.clone(),
-        shape,
-        files: BTreeMap::from([(WEIGHTS.to_string(), sha256(&packed)), (TOKENIZER.to_string(), sha256(&tokenizer))]),
+        shape: run.base.shape.clone(),
+        files: BTreeMap::from([
+            (WEIGHTS.to_string(), sha256(&packed)),
+            (TOKENIZER.to_string(), sha256(&run.tokenizer)),
+        ]),
         temperature,
         sure_from,
-        mixed_from,
-        base: meta.base,
+        marks_from,
+        base: run.base.base.clone(),
         training: json!({
-            "train": {"file": config.train, "sha256": hash(&config.train)?, "statements": train.len()},
-            "dev": {"file": config.dev, "sha256": hash(&config.dev)?, "statements": dev.len()},
-            "seed": config.seed,
-            "epoch": epoch,
-            "dev_macro_f1": (dev_macro_f1 * 1e4).round() / 1e4,
+            "train": {"file": config.train, "sha256": hashes.0, "statements": run.train.len()},
+            "dev": {"file": config.dev, "sha256": hashes.1, "statements": run.dev.len()},
+            "seeds": reached,
+            "chosen": best.name,
+            "dev_macro_f1": (best.dev * 1e4).round() / 1e4,
         }),
     };
     let folder = root.join("models").join(&config.name);
-    package::write_all(&folder, &[(WEIGHTS, &packed), (TOKENIZER, &tokenizer), (META, pretty(&meta)?.as_bytes())])
+    let described = pretty(&meta)?;
+    let files: [(&str, &[u8]); 3] = [(WEIGHTS, &packed), (TOKENIZER, &run.tokenizer), (META, described.as_bytes())];
+    package::write_all(&folder, &files)?;
+    run.checkpoint.close()
 }
 
-fn broken(error: candle_core::Error) -> Error {
-    Error::model("training failed").because(error)
-}
-
-/// Description, tokenizer and weights of the base model, hashes checked.
-fn open(folder: &Path) -> Result<(Meta, Vec<u8>, HashMap<String, Tensor>)> {
-    let parts = crate::models::parts(folder)
-        .map_err(|error| error.hint("make the base model first: sothat model import FOLDER (see models/base.toml)"))?;
-    Ok((parts.meta, parts.tokenizer, storage::unpack(&parts.weights)?))
-}
-
-/// Trainable copies of the base weights; the heads start as small random numbers.
-fn variables(
-    shape: &Shape,
-    weights: &HashMap<String, Tensor>,
-    random: &mut StdRng,
-) -> candle_core::Result<Vec<(String, Var)>> {
-    shape
-        .variables()
-        .into_iter()
-        .map(|(name, dims)| {
-            let var = if name.starts_with("heads.") && name.ends_with("weight") {
-                let count = dims.iter().product();
-                let numbers: Vec<f32> = (0..count).map(|_| random.random_range(-0.03f32..0.03)).collect();
-                Var::from_vec(numbers, dims, &Device::Cpu)?
-            } else {
-                match weights.get(&name) {
-                    Some(tensor) => Var::from_tensor(tensor)?,
-                    None => candle_core::bail!("the base model has no {name}"),
-                }
-            };
-            Ok((name, var))
+impl Run<'_> {
+    /// Masked-language-model training on the training texts.
+    fn language(&self, begun: Weights, watch: &mut dyn Watch) -> Result<Weights> {
+        let stage = &self.config.language;
+        let mask = self.pieceworker.id("[MASK]").ok_or_else(|| Error::model("the tokenizer has no [MASK]"))?;
+        let vocabulary = self.base.shape.vocabulary;
+        self.prepare("language", stage.epochs, stage.learning_rate, begun, watch, |learner, rows, random| {
+            of_language(&learner.network, &self.pieceworker, rows, self.config, (vocabulary, mask), random)
         })
-        .collect()
-}
+    }
 
-/// Every variable with its highest learning rate and its weight decay: matrices decay, vectors do not.
-fn rates(config: &Config, shape: &Shape, variables: &[(String, Var)]) -> Vec<(Var, f64, f64)> {
-    variables
-        .iter()
-        .map(|(name, var)| {
-            let depth = match name.strip_prefix("layers.").and_then(|rest| rest.split('.').next()) {
-                Some(layer) => shape.layers - 1 - layer.parse::<usize>().unwrap_or(0),
-                None => shape.layers,
-            };
-            let rate = match name.starts_with("heads.") {
-                true => config.head_learning_rate,
-                false => config.learning_rate * config.layer_decay.powi(depth as i32),
-            };
-            (var.clone(), rate, if var.rank() == 2 { config.weight_decay } else { 0.0 })
+    /// Supervised-contrastive training on the labels.
+    fn contrast(&self, begun: Weights, watch: &mut dyn Watch) -> Result<Weights> {
+        let (epochs, rate) = (self.config.contrast.epochs, self.config.learning_rate);
+        self.prepare("contrast", epochs, rate, begun, watch, |learner, rows, random| {
+            of_likeness(&learner.network, &self.pieceworker, rows, self.config, random)
         })
-        .collect()
-}
-
-/// Share of the highest learning rate at a step: up in a line over the warm-up, then down to zero.
-fn share(done: usize, steps: usize, warm_up: f64) -> f64 {
-    let (at, warm) = (done as f64 + 1.0, (steps as f64 * warm_up).max(1.0));
-    if at < warm { at / warm } else { ((steps as f64 - at) / (steps as f64 - warm).max(1.0)).max(0.0) }
-}
-
-/// The mean loss of a batch, and the gradients of its shards, whose sum is the gradient of that mean.
-///
-/// Each shard has a thread and a source of chance of its own. Their number comes from the config and not from the
-/// machine, so that it does not change the result.
-fn gradients(
-    network: &Network,
-    pieceworker: &Pieceworker,
-    rows: &[&LabelledStatement],
-    config: &Config,
-    random: &mut StdRng,
-) -> Result<(f64, Vec<GradStore>)> {
-    let shards: Vec<(&[&LabelledStatement], u64)> =
-        rows.chunks(rows.len().div_ceil(config.shards)).map(|shard| (shard, random.random())).collect();
-    let work = |shard: &[&LabelledStatement], seed: u64| -> Result<(f64, GradStore)> {
-        let mean = loss(network, pieceworker, shard, config, &mut StdRng::seed_from_u64(seed))?;
-        let part = (mean * (shard.len() as f64 / rows.len() as f64)).map_err(broken)?;
-        Ok((f64::from(part.to_scalar::<f32>().map_err(broken)?), part.backward().map_err(broken)?))
-    };
-    let done: Vec<Result<(f64, GradStore)>> = std::thread::scope(|scope| {
-        let threads: Vec<_> = shards.iter().map(|&(shard, seed)| scope.spawn(move || work(shard, seed))).collect();
-        let stopped = || Err(Error::model("a training thread stopped"));
-        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| stopped())).collect()
-    });
-    let (losses, gradients): (Vec<f64>, Vec<GradStore>) =
-        done.into_iter().collect::<Result<Vec<_>>>()?.into_iter().unzip();
-    Ok((losses.iter().sum(), gradients))
-}
-
-/// Label loss with smoothing plus weighted mixed loss, both means over the rows.
-fn loss(
-    network: &Network,
-    pieceworker: &Pieceworker,
-    rows: &[&LabelledStatement],
-    config: &Config,
-    random: &mut StdRng,
-) -> Result<Tensor> {
-    let mut pieces = Vec::with_capacity(rows.len());
-    for row in rows {
-        pieces.push(pieceworker.cut(&roughen(&row.text, &config.noise, random))?.ids);
     }
-    let spread = config.label_smoothing as f32 / Label::ALL.len() as f32;
-    let mut targets = vec![spread; rows.len() * Label::ALL.len()];
-    for (row, target) in rows.iter().zip(targets.chunks_exact_mut(Label::ALL.len())) {
-        target[row.label.index()] += 1.0 - config.label_smoothing as f32;
+
+    /// A stage without a choice on dev: all its epochs, then on with the last weights.
+    fn prepare(
+        &self,
+        name: &str,
+        epochs: usize,
+        rate: f64,
+        begun: Weights,
+        watch: &mut dyn Watch,
+        loss: impl Fn(&Learner, &[&LabelledStatement], &mut StdRng) -> Result<Tensor> + Sync,
+    ) -> Result<Weights> {
+        if epochs == 0 {
+            return Ok(begun);
+        }
+        if let Some((kept, _)) = self.checkpoint.read(name) {
+            return Ok(kept);
+        }
+        let mut learner = Learner::new(&self.base.shape, &begun, self.config, rate).map_err(broken)?;
+        for pass in 1..=epochs {
+            let mut random = chance(self.config.seeds[0], name, pass);
+            let mean = epoch(&mut learner, &self.train, self.config, (pass, epochs), &mut random, watch, &loss)?;
+            watch.passed(&Progress { stage: name.to_string(), epoch: pass, epochs, loss: Some(mean), dev: None });
+        }
+        let weights = learner.weights();
+        self.checkpoint.write(name, &weights, &[])?;
+        Ok(weights)
     }
-    let mixed: Vec<f32> = rows.iter().map(|row| f32::from(row.mixed.unwrap_or(false))).collect();
-    let slices: Vec<&[u32]> = pieces.iter().map(Vec::as_slice).collect();
-    let keep = 1.0 - config.dropout;
-    let mut mask = |rows: usize, width: usize| {
-        let numbers: Vec<f32> =
-            (0..rows * width).map(|_| if random.random_bool(keep) { 1.0 / keep as f32 } else { 0.0 }).collect();
-        Tensor::from_vec(numbers, (rows, width), &Device::Cpu)
-    };
-    let whole = || -> candle_core::Result<Tensor> {
-        let reading = network.forward(&Batch::new(&slices), Some(&mut mask))?;
-        let targets = Tensor::from_vec(targets, (rows.len(), Label::ALL.len()), &Device::Cpu)?;
-        let label = (log_softmax(&reading.label)? * targets)?.sum_all()?.neg()?;
-        let mixed_target = Tensor::from_vec(mixed, (rows.len(), 1), &Device::Cpu)?;
-        let mixed = candle_nn::loss::binary_cross_entropy_with_logit(&reading.mixed, &mixed_target)?;
-        (label / rows.len() as f64)? + (mixed * config.mixed_weight)?
-    };
-    whole().map_err(broken)
+
+    /// The whole model for one seed; its best epoch on dev.
+    fn seed(
+        &self,
+        seed: u64,
+        begun: &Weights,
+        criterion: &impl Fn(&[Label], &[Label]) -> f64,
+        watch: &mut dyn Watch,
+    ) -> Result<Candidate> {
+        let (name, config) = (format!("seed-{seed}"), self.config);
+        let candidate = |weights: Weights, numbers: &[f64]| Candidate {
+            name: name.clone(),
+            weights,
+            dev: numbers.first().copied().unwrap_or(0.0),
+            epoch: numbers.get(1).map_or(0, |epoch| *epoch as usize),
+        };
+        if let Some((weights, numbers)) = self.checkpoint.read(&name) {
+            return Ok(candidate(weights, &numbers));
+        }
+        let (best_of, last_of) = (format!("{name}-best"), format!("{name}-last"));
+        let mut learner = Learner::new(&self.base.shape, begun, config, config.learning_rate).map_err(broken)?;
+        let mut best: Option<Candidate> = None;
+        let mut done = 0;
+        if let (Some((kept, numbers)), Some((state, at))) =
+            (self.checkpoint.read(&best_of), self.checkpoint.read(&last_of))
+            && let [steps, passes] = at[..]
+        {
+            learner.optimiser.restore(&state, steps).map_err(broken)?;
+            best = Some(candidate(kept, &numbers));
+            done = passes as usize;
+        }
+        let loss = |learner: &Learner, rows: &[&LabelledStatement], random: &mut StdRng| {
+            of_labels(&learner.network, &self.pieceworker, rows, config, random)
+        };
+        for pass in done + 1..=config.epochs {
+            if best.as_ref().is_some_and(|best| pass > best.epoch + config.patience) {
+                break;
+            }
+            let mut random = chance(seed, "labels", pass);
+            let mean = epoch(&mut learner, &self.train, config, (pass, config.epochs), &mut random, watch, &loss)?;
+            let weights = learner.weights();
+            let dev = self.criterion(&weights, criterion)?;
+            let stage = format!("seed {seed}");
+            watch.passed(&Progress { stage, epoch: pass, epochs: config.epochs, loss: Some(mean), dev: Some(dev) });
+            if best.as_ref().is_none_or(|best| dev > best.dev) {
+                let numbers = [dev, pass as f64];
+                self.checkpoint.write(&best_of, &weights, &numbers)?;
+                best = Some(candidate(copied(&weights).map_err(broken)?, &numbers));
+            }
+            let (state, steps) = learner.optimiser.state().map_err(broken)?;
+            self.checkpoint.write(&last_of, &state, &[steps, pass as f64])?;
+        }
+        let best = best.ok_or_else(|| Error::input("the config asks for no epoch"))?;
+        self.checkpoint.write(&name, &best.weights, &[best.dev, best.epoch as f64])?;
+        self.checkpoint.forget(&best_of);
+        self.checkpoint.forget(&last_of);
+        Ok(best)
+    }
+
+    /// The mean of the seeds' weights.
+    fn average(
+        &self,
+        candidates: &[Candidate],
+        criterion: &impl Fn(&[Label], &[Label]) -> f64,
+        watch: &mut dyn Watch,
+    ) -> Result<Candidate> {
+        let mut weights = Weights::new();
+        let mean = |name: &String| -> candle_core::Result<Tensor> {
+            let all: Vec<Tensor> = candidates.iter().map(|one| one.weights[name].clone()).collect();
+            Tensor::stack(&all, 0)?.mean(0)
+        };
+        for name in candidates[0].weights.keys() {
+            weights.insert(name.clone(), mean(name).map_err(broken)?);
+        }
+        let dev = self.criterion(&weights, criterion)?;
+        watch.passed(&Progress { stage: "average".to_string(), epoch: 1, epochs: 1, loss: None, dev: Some(dev) });
+        Ok(Candidate { name: "average".to_string(), weights, dev, epoch: 0 })
+    }
+
+    /// The criterion on dev of these weights as they would be shipped.
+    fn criterion(&self, weights: &Weights, criterion: &impl Fn(&[Label], &[Label]) -> f64) -> Result<f64> {
+        let given: Vec<Label> =
+            self.judge(&package::pack(&self.base.shape, weights)?)?.iter().map(Scores::best).collect();
+        let right: Vec<Label> = self.dev.iter().map(|row| row.label).collect();
+        Ok(criterion(&right, &given))
+    }
+
+    /// What the model as it would be shipped says of the dev statements.
+    fn judge(&self, packed: &[u8]) -> Result<Vec<Scores>> {
+        let classifier = Classifier::from_parts(self.base.clone(), &self.tokenizer, packed)?;
+        let statements: Vec<Statement<'_>> = self.dev.iter().map(LabelledStatement::statement).collect();
+        classifier.score(&classifier.cut(&statements)?)
+    }
 }
 
-/// Log-probabilities from primitive operations, which all have a backward pass.
-fn log_softmax(logits: &Tensor) -> candle_core::Result<Tensor> {
-    let shifted = logits.broadcast_sub(&logits.max_keepdim(1)?.detach())?;
-    shifted.broadcast_sub(&shifted.exp()?.sum_keepdim(1)?.log()?)
+/// The base weights with heads that start as small random numbers, the same for every experiment.
+fn beginning(shape: &Shape, mut weights: Weights) -> candle_core::Result<Weights> {
+    let mut random = StdRng::seed_from_u64(0);
+    for (name, dims) in shape.variables() {
+        if name.starts_with("heads.") && name.ends_with("weight") {
+            let count = dims.iter().product();
+            let numbers: Vec<f32> = (0..count).map(|_| random.random_range(-0.03f32..0.03)).collect();
+            weights.insert(name, Tensor::from_vec(numbers, dims, &Device::Cpu)?);
+        }
+    }
+    Ok(weights)
 }
 
-/// What the model as it would be shipped says of the dev statements.
-fn judge(base: &Meta, tokenizer: &[u8], packed: &[u8], dev: &[LabelledStatement]) -> Result<(Vec<Scores>, Vec<Label>)> {
-    let classifier = Classifier::from_parts(base.clone(), tokenizer, packed)?;
-    let texts: Vec<&str> = dev.iter().map(|row| row.text.as_str()).collect();
-    let scores = classifier.score(&classifier.cut(&texts)?)?;
-    Ok((scores, dev.iter().map(|row| row.label).collect()))
+/// A source of chance of its own for every pass of every stage, so that a resumed run draws what an uninterrupted one would have.
+fn chance(seed: u64, stage: &str, pass: usize) -> StdRng {
+    let digest = sha256(format!("{seed} {stage} {pass}").as_bytes());
+    StdRng::seed_from_u64(u64::from_str_radix(&digest[..16], 16).unwrap_or(seed))
 }
 
-fn guesses(scores: &[Scores]) -> Vec<Label> {
-    let best = |score: &Scores| crate::domain::Probabilities::from_array(score.label).best();
-    scores.iter().map(best).collect()
+/// Weights that further training does not change.
+fn copied(weights: &Weights) -> candle_core::Result<Weights> {
+    weights.iter().map(|(name, tensor)| Ok((name.clone(), tensor.copy()?))).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::config::{Contrast, Language};
+    use super::super::loss::log_softmax;
     use super::*;
-
-    #[test]
-    fn the_learning_rate_rises_then_falls_to_nothing() {
-        assert!((share(0, 100, 0.1) - 0.1).abs() < 1e-9);
-        assert!((share(9, 100, 0.1) - 1.0).abs() < 1e-9);
-        assert!((share(54, 100, 0.1) - 0.5).abs() < 1e-9);
-        assert_eq!(share(99, 100, 0.1), 0.0);
-    }
+    use crate::classify::network::{Batch, Network, Reading};
+    use candle_core::Var;
+    use std::collections::HashMap;
 
     fn tiny() -> Shape {
         Shape { vocabulary: 40, positions: 16, width: 32, inner: 64, layers: 2, heads: 4 }
@@ -290,6 +336,15 @@ mod tests {
             .collect()
     }
 
+    /// What the heads beside the label say, in one number; the slot tags unevenly weighted, since evenly they would cancel out.
+    fn rest(network: &Network, reading: &Reading) -> Tensor {
+        let tags = network.tag(&reading.tokens).unwrap();
+        let weights: Vec<f32> = (0..tags.elem_count()).map(|at| (at % 7) as f32 / 7.0 - 0.4).collect();
+        let weights = Tensor::from_vec(weights, tags.shape(), &Device::Cpu).unwrap();
+        let tags = (tags * weights).unwrap().sum_all().unwrap();
+        tags.add(&reading.marks.sum_all().unwrap()).unwrap()
+    }
+
     #[test]
     fn every_variable_gets_a_gradient() {
         let shape = tiny();
@@ -298,7 +353,7 @@ mod tests {
         let network = Network::new(&shape, &tensors).unwrap();
         let reading = network.forward(&Batch::new(&[&[1, 5, 9, 2], &[1, 30, 2]]), None).unwrap();
         let loss = log_softmax(&reading.label).unwrap().get(0).unwrap().get(2).unwrap();
-        let loss = loss.add(&reading.mixed.sum_all().unwrap()).unwrap();
+        let loss = loss.add(&rest(&network, &reading)).unwrap();
         let gradients = loss.backward().unwrap();
         for (name, var) in &variables {
             let gradient = gradients.get(var).unwrap_or_else(|| panic!("{name} has no gradient"));
@@ -315,7 +370,7 @@ mod tests {
             let network = Network::new(&shape, tensors).unwrap();
             let reading = network.forward(&Batch::new(&[&[1, 5, 9, 2], &[1, 30, 2]]), None).unwrap();
             let label = log_softmax(&reading.label).unwrap().get(1).unwrap().get(3).unwrap();
-            label.add(&reading.mixed.sum_all().unwrap()).unwrap()
+            label.add(&rest(&network, &reading)).unwrap()
         };
         let tensors: HashMap<String, Tensor> =
             variables.iter().map(|(name, var)| (name.clone(), var.as_tensor().clone())).collect();
@@ -359,7 +414,10 @@ mod tests {
             .zip(["resource", "outcome", "activity", "output", "service"])
             .enumerate()
             .map(|(id, (text, label))| {
-                format!("{{\"id\":\"{id}\",\"text\":\"{text}\",\"label\":\"{label}\",\"mixed\":false}}\n")
+                let slots = "[{\"start\":0,\"end\":1,\"slot\":\"person\"}]";
+                format!(
+                    "{{\"id\":\"{id}\",\"text\":\"{text}\",\"label\":\"{label}\",\"mixed\":false,\"slots\":{slots}}}\n"
+                )
             })
             .collect();
         std::fs::write(root.join("train.jsonl"), &rows).unwrap();
@@ -367,7 +425,17 @@ mod tests {
         root
     }
 
-    fn trained(root: &Path, seed: u64) -> Vec<u8> {
+    /// Lets that many passes end and pulls the plug at the end of the next.
+    struct Patient(usize);
+
+    impl Watch for Patient {
+        fn passed(&mut self, _: &Progress) {
+            self.0 = self.0.checked_sub(1).expect("the plug is pulled");
+        }
+        fn stepped(&mut self, _: usize, _: usize) {}
+    }
+
+    fn trained(root: &Path, seed: u64, mut patience: Patient) -> Vec<u8> {
         let text =
             std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("models/sothat-minilm/config.toml"))
                 .unwrap();
@@ -375,24 +443,43 @@ mod tests {
             name: format!("run-{seed}"),
             train: "train.jsonl".into(),
             dev: "dev.jsonl".into(),
-            seed,
+            seeds: vec![seed],
             epochs: 3,
             batch: 4,
+            language: Language { epochs: 1, learning_rate: 1e-3 },
+            contrast: Contrast { epochs: 1, temperature: 0.1 },
             ..toml::from_str(&text).unwrap()
         };
         let right = |a: &[Label], b: &[Label]| a.iter().zip(b).filter(|(a, b)| a == b).count() as f64;
-        run(root, &config, right, |_| {}, |_, _| {}).unwrap();
+        run(root, &config, right, &mut patience).unwrap();
         std::fs::read(root.join("models").join(&config.name).join(WEIGHTS)).unwrap()
     }
 
     #[test]
     fn the_same_seed_gives_the_same_model_and_another_seed_another() {
         let (one, two) = (laboratory("one"), laboratory("two"));
-        let first = trained(&one, 7);
-        assert_eq!(sha256(&first), sha256(&trained(&two, 7)));
-        assert_ne!(sha256(&first), sha256(&trained(&one, 8)));
+        let first = trained(&one, 7, Patient(9));
+        assert_eq!(sha256(&first), sha256(&trained(&two, 7, Patient(9))));
+        assert_ne!(sha256(&first), sha256(&trained(&one, 8, Patient(9))));
         crate::models::open(&one.join("models/run-7")).unwrap();
         std::fs::remove_dir_all(one).unwrap();
         std::fs::remove_dir_all(two).unwrap();
+    }
+
+    #[test]
+    fn a_run_that_was_cut_off_goes_on_and_ends_with_the_same_model() {
+        let (whole, cut) = (laboratory("whole"), laboratory("cut"));
+        let model = cut.join("models/run-7");
+        // Five passes end: language, contrast and three of the seed. Each time one more ends before the plug is pulled, so the last
+        // run has one left to make; had any been forgotten, it would be cut off as well.
+        for run in 0..4 {
+            let broken = std::panic::catch_unwind(|| trained(&cut, 7, Patient(1)));
+            assert!(broken.is_err(), "run {run}");
+            assert!(!model.exists(), "nothing half-made may stand where a model belongs");
+        }
+        assert_eq!(sha256(&trained(&cut, 7, Patient(1))), sha256(&trained(&whole, 7, Patient(5))));
+        assert!(!cut.join("models/run-7.part").exists());
+        std::fs::remove_dir_all(whole).unwrap();
+        std::fs::remove_dir_all(cut).unwrap();
     }
 }

@@ -7,6 +7,7 @@
 
 use candle_core::{Result, Tensor, Var, backprop::GradStore};
 use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// How fast past gradients are forgotten.
 const BETA: (f32, f32) = (0.9, 0.999);
@@ -14,6 +15,7 @@ const EPSILON: f32 = 1e-8;
 
 /// A variable with what the optimiser remembers of it.
 struct Slot {
+    name: String,
     var: Var,
     rate: f32,
     decay: f32,
@@ -29,18 +31,47 @@ pub(super) struct AdamW {
 }
 
 impl AdamW {
-    /// Takes variables with their highest learning rate and weight decay.
-    pub(super) fn new(variables: Vec<(Var, f64, f64)>) -> Result<Self> {
+    /// Takes named variables with their highest learning rate and weight decay.
+    pub(super) fn new(variables: Vec<(String, Var, f64, f64)>) -> Result<Self> {
         let slots = variables
             .into_iter()
-            .map(|(var, rate, decay)| {
+            .map(|(name, var, rate, decay)| {
                 let numbers = var.flatten_all()?.to_vec1::<f32>()?;
                 let zeros = vec![0.0; numbers.len()];
                 let (rate, decay) = (rate as f32, decay as f32);
-                Ok(Slot { var, rate, decay, numbers, mean: zeros.clone(), square: zeros })
+                Ok(Slot { name, var, rate, decay, numbers, mean: zeros.clone(), square: zeros })
             })
             .collect::<Result<Vec<_>>>()?;
         Ok(AdamW { slots, steps: 0 })
+    }
+
+    /// Everything that the next step depends on beside the gradients: variables, moments and the number of steps.
+    pub(super) fn state(&self) -> Result<(HashMap<String, Tensor>, f64)> {
+        let mut all = HashMap::new();
+        for slot in &self.slots {
+            for (kind, numbers) in [("value", &slot.numbers), ("mean", &slot.mean), ("square", &slot.square)] {
+                let tensor = Tensor::from_slice(numbers, slot.var.shape(), slot.var.device())?;
+                all.insert(format!("{kind}/{}", slot.name), tensor);
+            }
+        }
+        Ok((all, f64::from(self.steps)))
+    }
+
+    /// Goes back to a state, variables included.
+    pub(super) fn restore(&mut self, state: &HashMap<String, Tensor>, steps: f64) -> Result<()> {
+        self.steps = steps as i32;
+        for slot in &mut self.slots {
+            for (kind, numbers) in
+                [("value", &mut slot.numbers), ("mean", &mut slot.mean), ("square", &mut slot.square)]
+            {
+                match state.get(&format!("{kind}/{}", slot.name)) {
+                    Some(tensor) => *numbers = tensor.flatten_all()?.to_vec1::<f32>()?,
+                    None => candle_core::bail!("the checkpoint has no {kind} of {}", slot.name),
+                }
+            }
+            slot.var.set(&Tensor::from_slice(&slot.numbers, slot.var.shape(), slot.var.device())?)?;
+        }
+        Ok(())
     }
 
     /// One step along the sum of these gradients, at `share` (0 to 1) of the highest learning rates; a longer sum than `clip` is
@@ -91,7 +122,7 @@ mod tests {
     fn it_finds_the_bottom_of_a_bowl() {
         let var = Var::from_vec(vec![3.0f32, -2.0], 2, &Device::Cpu).unwrap();
         let bottom = Tensor::new(&[1.0f32, 0.5], &Device::Cpu).unwrap();
-        let mut optimiser = AdamW::new(vec![(var.clone(), 0.05, 0.0)]).unwrap();
+        let mut optimiser = AdamW::new(vec![("x".to_string(), var.clone(), 0.05, 0.0)]).unwrap();
         for _ in 0..400 {
             let loss = var.sub(&bottom).unwrap().sqr().unwrap().sum_all().unwrap();
             optimiser.step(&[loss.backward().unwrap()], 1.0, 10.0).unwrap();

@@ -38,7 +38,7 @@ fn suggestions(text: &str, label: Label, context: &Context, answers: &Answers) -
         mixed: !provision.is_empty(),
         provision: provision.into_iter().map(|span| sothat::domain::Passage::new(text, span)).collect(),
         notice: None,
-        evidence: None,
+        ..Classification::default()
     };
     let deadlines = deadlines(text);
     rewrite::suggestions(&Draft { text, classification: &classification, deadlines: &deadlines, context, answers })

@@ -4,7 +4,7 @@
 
 use super::paragraph::{Paragraph, QUIET, QUOTED, STRONG, URGENT, listed, quoted};
 use super::verdict::{alternatives, deciding_words};
-use crate::domain::{Classification, Label, Notice};
+use crate::domain::{Classification, Label, Notice, Slot};
 use std::fmt::Display;
 use std::io::{self, Write};
 
@@ -68,7 +68,8 @@ impl Tally {
             }
             _ => {}
         }
-        verdict.write(out, width)
+        verdict.write(out, width)?;
+        parts(classification).map_or(Ok(()), |parts| parts.write(out, width))
     }
 
     /// Writes a row that could not be used.
@@ -122,6 +123,32 @@ fn heading(id: &dyn Display, text: &str) -> Paragraph {
     Paragraph::indented(0, 3).plain(&format!("{id}. ")).styled(QUOTED, &quoted(text))
 }
 
+/// The parts of the statement, if they were asked for and there are any.
+fn parts(classification: &Classification) -> Option<Paragraph> {
+    let parts = classification.slots.as_deref().filter(|parts| !parts.is_empty())?;
+    let mut line = Paragraph::indented(3, 5).plain("Parts: ");
+    for (at, part) in parts.iter().enumerate() {
+        let before = if at == 0 { "" } else { "; " };
+        line = line.plain(&format!("{before}{} ", asks(part.slot()))).styled(QUOTED, &quoted(&part.text));
+    }
+    Some(line.plain("."))
+}
+
+/// A part by the question that it answers.
+fn asks(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Deadline => "by when",
+        Slot::Measure => "how much",
+        Slot::Setting => "where",
+        Slot::Support => "with what",
+        Slot::Frequency => "how often",
+        Slot::Purpose => "what for",
+        Slot::Provision => "provision",
+        Slot::Person => "who",
+        Slot::Ability => "what",
+    }
+}
+
 /// Why no verdict is given, if none is.
 fn withheld(notice: Option<Notice>) -> Option<&'static str> {
     match notice? {
@@ -159,7 +186,16 @@ mod tests {
             let label = probabilities.best();
             let confidence = probabilities.of(label);
             let (mixed, provision) = (false, Vec::new());
-            Classification { label, confidence, sure, probabilities, mixed, provision, notice: None, evidence: None }
+            Classification {
+                label,
+                confidence,
+                sure,
+                probabilities,
+                mixed,
+                provision,
+                notice: None,
+                ..Classification::default()
+            }
         };
         let (mut out, mut tally) = (Vec::new(), Tally::default());
         tally.write(&mut out, 120, &"1", "a laptop", &verdict([0.0, 0.0, 0.0, 0.0, 1.0], true)).unwrap();

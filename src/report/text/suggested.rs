@@ -230,7 +230,7 @@ mod tests {
                 mixed: false,
                 provision: Vec::new(),
                 notice: None,
-                evidence: None,
+                ..Classification::default()
             },
             findings: vec![Finding {
                 check: "receives-provision".into(),

@@ -20,7 +20,7 @@ const WORTH_QUOTING: f32 = 0.02;
 /// # use sothat::domain::{Classification, Label, Probabilities};
 /// # let classification = Classification { label: Label::Resource, confidence: 0.6, sure: false,
 /// #     probabilities: Probabilities::from_array([0.05, 0.3, 0.03, 0.02, 0.6]),
-/// #     mixed: false, provision: vec![], notice: None, evidence: None };
+/// #     mixed: false, provision: vec![], notice: None, ..Classification::default() };
 /// assert_eq!(
 ///     sothat::report::text::sentence(&classification),
 ///     "This looks like a resource, but I am not sure: it could also be a service."
@@ -169,7 +169,7 @@ mod tests {
             mixed: false,
             provision: Vec::new(),
             notice: None,
-            evidence: None,
+            ..Classification::default()
         }
     }
 
