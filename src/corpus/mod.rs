@@ -22,17 +22,21 @@
 mod alike;
 mod check;
 mod count;
+mod dedupe;
 mod groups;
 mod inspect;
 mod inspected;
 mod minhash;
 mod page;
 mod published;
+mod save;
 mod shape;
 mod shingles;
+mod verbatim;
 
 pub use check::{DOMAINS, Problem, ProblemKind, RowPlace, check, problems};
 pub use count::{Count, SlotCount};
+pub use dedupe::{Deduped, NearCopies, NearCopy, dedupe};
 pub use inspect::{FurtherLabels, InspectedFile, Inspection, Values};
 pub use page::Page;
 pub use shape::Shape;
