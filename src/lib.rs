@@ -52,6 +52,7 @@ pub mod batch;
 pub mod check;
 pub mod classify;
 pub mod cli;
+pub mod corpus;
 pub mod document;
 pub mod domain;
 mod error;

@@ -59,9 +59,13 @@ fn translated(error: &clap::Error) -> Error {
         }
         ErrorKind::InvalidSubcommand => {
             let wanted = first(ContextKind::InvalidSubcommand);
-            let names: Vec<String> =
-                super::definition().get_subcommands().map(|command| command.get_name().to_string()).collect();
-            let hint = did_you_mean(&wanted, names.iter().map(String::as_str)).unwrap_or_else(|| {
+            let names = |command: &clap::Command| -> Vec<String> {
+                command.get_subcommands().map(|command| command.get_name().to_string()).collect()
+            };
+            let definition = super::definition();
+            let inner: Vec<String> = definition.get_subcommands().flat_map(names).collect();
+            let names = names(&definition);
+            let hint = did_you_mean(&wanted, names.iter().chain(&inner).map(String::as_str)).unwrap_or_else(|| {
                 format!("use {}; for a verdict on a draft, sothat suggest \"…\"", alternatives(&names))
             });
             Error::input(format!("there is no command \"{wanted}\"")).at("arguments").hint(hint)

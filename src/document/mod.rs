@@ -9,6 +9,7 @@ mod context_keys;
 mod csv_rows;
 pub mod feed;
 mod json_rows;
+pub mod labelled_files;
 pub mod nearest;
 pub mod rows;
 pub mod source;

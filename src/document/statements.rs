@@ -91,6 +91,21 @@ impl LabelledStatement {
     }
 }
 
+/// A statement with what its file says of it beyond what this program reads.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// The line on which the row begins, counted from 1.
+    pub line: usize,
+    /// The row as it stands in the file, without the line break at its end.
+    pub source: String,
+    /// All its fields under their names, also those that this program does not know; in CSV all are text.
+    pub fields: Map<String, Value>,
+    /// True if the file gives the row its id.
+    pub has_id: bool,
+    /// What was read.
+    pub statement: LabelledStatement,
+}
+
 /// How the rows of a file are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -145,6 +160,14 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>> {
 /// On bytes that are not UTF-8, broken JSON or CSV, a row without text or label, an unknown label, an id given twice, and
 /// a file without rows. Each error names the line.
 pub fn parse(bytes: &[u8], form: Form, name: &str) -> Result<Vec<LabelledStatement>> {
+    Ok(parse_placed(bytes, form, name)?.into_iter().map(|placed| placed.statement).collect())
+}
+
+/// As [`parse`], each row with its line and with fields that this program does not know.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_placed(bytes: &[u8], form: Form, name: &str) -> Result<Vec<Placed>> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = 1 + bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
         Error::input("the file is not UTF-8 text")
@@ -157,7 +180,7 @@ pub fn parse(bytes: &[u8], form: Form, name: &str) -> Result<Vec<LabelledStateme
         Form::Csv => csv_records(text, name)?,
     };
     let mut lines: HashMap<String, usize> = HashMap::new();
-    for (line, fields) in &records {
+    for Record { line, fields, .. } in &records {
         let Some(id) = given_id(fields).map_err(|error| error.at(place(name, *line)))? else { continue };
         if let Some(first) = lines.insert(id.clone(), *line) {
             return Err(Error::input(format!("the id \"{id}\" stands on line {first} already"))
@@ -166,12 +189,13 @@ pub fn parse(bytes: &[u8], form: Form, name: &str) -> Result<Vec<LabelledStateme
         }
     }
     let mut rows = Vec::with_capacity(records.len());
-    for (line, fields) in records {
+    for Record { line, source, fields } in records {
         let number = rows.len() + 1;
-        let row = given_id(&fields)
-            .and_then(|id| statement(&fields, id.unwrap_or_else(|| free_id(number, &lines))))
+        let id = given_id(&fields)?;
+        let has_id = id.is_some();
+        let statement = statement(&fields, id.unwrap_or_else(|| free_id(number, &lines)))
             .map_err(|error| error.at(place(name, line)))?;
-        rows.push(row);
+        rows.push(Placed { line, source, fields, has_id, statement });
     }
     if rows.is_empty() {
         return Err(Error::input("the file holds no statements")
@@ -185,8 +209,15 @@ fn place(name: &str, line: usize) -> String {
     format!("{name}, line {line}")
 }
 
-/// Objects with the line on which each begins; blank lines are passed over.
-fn json_records(text: &str, name: &str) -> Result<Vec<(usize, Map<String, Value>)>> {
+/// A row before it is understood: its first line, its words in the file, its fields.
+struct Record {
+    line: usize,
+    source: String,
+    fields: Map<String, Value>,
+}
+
+/// One object a line; blank lines are passed over.
+fn json_records(text: &str, name: &str) -> Result<Vec<Record>> {
     let mut records = Vec::new();
     for (index, line) in text.lines().enumerate() {
         if line.trim().is_empty() {
@@ -202,18 +233,17 @@ fn json_records(text: &str, name: &str) -> Result<Vec<(usize, Map<String, Value>
                 .at(place(name, index + 1))
                 .hint("write one object a line, like {\"text\": \"a laptop\", \"label\": \"resource\"}"));
         };
-        records.push((index + 1, fields));
+        records.push(Record { line: index + 1, source: line.to_string(), fields });
     }
     Ok(records)
 }
 
-fn csv_records(text: &str, name: &str) -> Result<Vec<(usize, Map<String, Value>)>> {
+fn csv_records(text: &str, name: &str) -> Result<Vec<Record>> {
     let header = text.lines().next().unwrap_or_default();
     let count = |mark: char| header.matches(mark).count();
     let delimiter = [',', ';', '\t'].into_iter().rev().max_by_key(|&mark| count(mark)).map_or(b',', |mark| mark as u8);
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
-    let broken = |source: csv::Error| {
-        let line = source.position().map_or(1, |position| position.line() as usize);
+    let broken = |source: csv::Error, line: usize| {
         let error = match source.kind() {
             csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
                 Error::input(format!("the row has {len} fields, the header has {expected_len}"))
@@ -223,18 +253,28 @@ fn csv_records(text: &str, name: &str) -> Result<Vec<(usize, Map<String, Value>)
         error.at(place(name, line)).hint("put quotation marks around text that holds a comma or a line break")
     };
     let columns: Vec<String> =
-        reader.headers().map_err(broken)?.iter().map(|name| name.trim().to_lowercase()).collect();
+        reader.headers().map_err(|source| broken(source, 1))?.iter().map(|name| name.trim().to_lowercase()).collect();
     if let Some(missing) = ["text", "label"].into_iter().find(|wanted| !columns.iter().any(|column| column == wanted)) {
         return Err(Error::input(format!("there is no column \"{missing}\""))
             .at(place(name, 1))
             .hint("name the columns in the first line, \"text\" and \"label\" among them"));
     }
     let mut records = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(broken)?;
-        let line = record.position().map_or(1, |position| position.line() as usize);
-        let fields = columns.iter().zip(&record).map(|(column, value)| (column.clone(), Value::from(value))).collect();
-        records.push((line, fields));
+    let mut row = csv::StringRecord::new();
+    let (mut line, mut counted) = (1, 0);
+    loop {
+        // Lines are counted here, since the reader's own count is one behind after a Windows line end.
+        let before = (reader.position().byte() as usize).min(text.len());
+        let from = text.len() - text[before..].trim_start_matches(['\r', '\n']).len();
+        line += text[counted..from].matches('\n').count();
+        counted = from;
+        if !reader.read_record(&mut row).map_err(|source| broken(source, line))? {
+            break;
+        }
+        let end = (reader.position().byte() as usize).clamp(from, text.len());
+        let source = text[from..end].trim_end_matches(['\r', '\n']).to_string();
+        let fields = columns.iter().zip(&row).map(|(column, value)| (column.clone(), Value::from(value))).collect();
+        records.push(Record { line, source, fields });
     }
     Ok(records)
 }
@@ -435,6 +475,13 @@ mod tests {
             ragged.starts_with("the row has 3 fields, the header has 2 · f.csv, line 3 · put quotation"),
             "{ragged}"
         );
+    }
+
+    #[test]
+    fn windows_line_ends_do_not_shift_the_line_that_is_named() {
+        let ragged = refusal(csv("text,label\r\nx,outcome\r\n\r\na, b,outcome\r\n"));
+        assert!(ragged.contains(" · f.csv, line 4 · "), "{ragged}");
+        assert!(refusal(csv("text,label\r\n\"x\r\ny\",outcome\r\nz,goal\r\n")).contains(" · f.csv, line 4 · "));
     }
 
     #[test]

@@ -17,6 +17,7 @@
 //! # Ok::<(), sothat::Error>(())
 //! ```
 
+pub mod agreement;
 pub mod compare;
 mod confusion;
 pub mod doubt;

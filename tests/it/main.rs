@@ -4,6 +4,7 @@
 
 mod cli;
 mod corpus;
+mod corpus_commands;
 mod invention;
 mod model;
 mod readme;

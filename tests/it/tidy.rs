@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Layer of each module directly under `src/`.
-const LAYERS: [(&str, u8); 18] = [
+const LAYERS: [(&str, u8); 19] = [
     ("error", 0),
     ("domain", 0),
     ("text", 1),
@@ -23,6 +23,7 @@ const LAYERS: [(&str, u8); 18] = [
     ("review", 5),
     ("batch", 6),
     ("evaluate", 6),
+    ("corpus", 6),
     ("train", 6),
     ("store", 6),
     ("cli", 7),
