@@ -4,6 +4,7 @@
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use sothat::assistant::Assistant;
+use sothat::classify::Wanted;
 use sothat::domain::{Answers, Context};
 use std::hint::black_box;
 
@@ -31,17 +32,19 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| assistant.classifier().probabilities(black_box(&texts)).expect("the model runs"));
     });
     group.bench_function("classify", |bencher| {
-        bencher.iter(|| assistant.classifier().classify(black_box(&texts), false).expect("the model runs"));
+        bencher.iter(|| assistant.classifier().classify(black_box(&texts), Wanted::default()).expect("the model runs"));
     });
     group.finish();
 
     let mut group = criterion.benchmark_group("one statement");
     let text = "By the end of Year 6 Sam will be able to order his own lunch, with support from a TA";
     group.bench_function("classify", |bencher| {
-        bencher.iter(|| assistant.classifier().classify(&[black_box(text)], false).expect("the model runs"));
+        bencher
+            .iter(|| assistant.classifier().classify(&[black_box(text)], Wanted::default()).expect("the model runs"));
     });
+    let evidence = Wanted { evidence: true, slots: false };
     group.bench_function("classify with evidence", |bencher| {
-        bencher.iter(|| assistant.classifier().classify(&[black_box(text)], true).expect("the model runs"));
+        bencher.iter(|| assistant.classifier().classify(&[black_box(text)], evidence).expect("the model runs"));
     });
     group.bench_function("suggest", |bencher| {
         bencher.iter_batched(

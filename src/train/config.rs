@@ -16,6 +16,9 @@ pub struct Config {
     pub base: PathBuf,
     /// Labelled statements to learn from.
     pub train: PathBuf,
+    /// Only the first so many of them, for a learning curve; all if it is left out. The corpus stands in random order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub take: Option<usize>,
     /// Labelled statements to choose on: the best epoch, temperature, thresholds.
     pub dev: PathBuf,
     /// Everything random comes from these numbers. One model is trained for each, and their weights are averaged.
@@ -138,6 +141,9 @@ impl Config {
         if self.batch == 0 || self.epochs == 0 || self.shards == 0 || self.patience == 0 {
             return Err(Error::input("batch, epochs, patience and shards must be 1 or more"));
         }
+        if self.take == Some(0) {
+            return Err(Error::input("take is 0").hint("leave it out to learn from all statements"));
+        }
         if self.contrast.epochs > 0 && self.contrast.temperature <= 0.0 {
             return Err(Error::input("contrast.temperature must be more than 0").hint("0.1 is usual"));
         }
@@ -148,5 +154,49 @@ impl Config {
             return Err(Error::input("seeds must list one number or more, each once"));
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shipped() -> String {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/sothat-minilm/config.toml");
+        std::fs::read_to_string(path).unwrap()
+    }
+
+    fn refusal(text: &str) -> String {
+        let path = std::env::temp_dir().join(format!("sothat-config-{}-{}.toml", std::process::id(), text.len()));
+        std::fs::write(&path, text).unwrap();
+        let refused = Config::read(&path).expect_err("it should be refused").to_string();
+        std::fs::remove_file(path).unwrap();
+        refused
+    }
+
+    #[test]
+    fn a_misspelt_knob_is_refused_with_its_name_and_line() {
+        let text = format!("droput = 0.1\n{}", shipped());
+        let refused = refusal(&text);
+        assert!(refused.contains("droput") && refused.contains("line 1") && refused.contains(".toml"), "{refused}");
+    }
+
+    #[test]
+    fn numbers_out_of_range_are_refused() {
+        let with = |key: &str, value: &str| {
+            let lines = shipped();
+            let changed: Vec<String> = lines
+                .lines()
+                .map(
+                    |line| if line.starts_with(&format!("{key} =")) { format!("{key} = {value}") } else { line.into() },
+                )
+                .collect();
+            refusal(&changed.join("\n"))
+        };
+        assert!(with("dropout", "1.0").contains("dropout is 1"));
+        assert!(with("typo", "1.5").contains("noise.typo is 1.5"));
+        assert!(with("batch", "0").contains("must be 1 or more"));
+        assert!(with("seeds", "[3, 3]").contains("seeds must list"));
+        assert!(refusal(&format!("take = 0\n{}", shipped())).contains("take is 0"));
     }
 }

@@ -90,10 +90,12 @@ pub fn run(
     };
     let hashes = (hash(&config.train)?, hash(&config.dev)?);
     let fingerprint = format!("{config:?}\n{hashes:?}\n{:?}\n", parts.meta.files);
+    let mut train = read(&root.join(&config.train))?;
+    train.truncate(config.take.unwrap_or(usize::MAX));
     let run = Run {
         config,
         pieceworker: Pieceworker::new(&parts.tokenizer, parts.meta.shape.positions)?,
-        train: read(&root.join(&config.train))?,
+        train,
         dev: read(&root.join(&config.dev))?,
         checkpoint: Checkpoint::open(root.join("models").join(format!("{}.part", config.name)), &fingerprint)?,
         tokenizer: parts.tokenizer,
