@@ -15,9 +15,11 @@ use std::process::Command;
 #[command(after_help = "Examples:
   sothat evaluate corpus/statements/dev.jsonl --train corpus/statements/train.jsonl -o benches/accuracy/dev
   sothat evaluate mine.csv --systems sothat,keyword-rules
-  sothat evaluate mine.jsonl --systems models/sothat-minilm
+  sothat evaluate mine.jsonl --systems models/sothat-minilm --report
+  sothat evaluate mine.jsonl --predictions theirs=theirs.csv
 
-A row needs text and label; second_annotator and third_annotator are put beside the systems if they are there.
+A row needs text and label; second_annotator and third_annotator are put beside the systems if they are there, and every
+domain and shape with 30 rows or more gets figures of its own.
 With -o a folder gets results.json, results.csv, results.md and predictions.csv.")]
 pub(super) struct Args {
     /// Labelled statements, JSONL or CSV
@@ -29,9 +31,19 @@ pub(super) struct Args {
     /// Labelled statements to choose the baselines' settings on
     #[arg(long, value_name = "FILE")]
     dev: Option<PathBuf>,
-    /// Systems to run, separated by commas: sothat, majority, keyword-rules, tfidf-logistic, or a model's folder
+    /// Systems to run, separated by commas: sothat, minilm-logistic, static-logistic, tfidf-logistic, keyword-rules,
+    /// majority, or a model's folder [default: all that can be run]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     systems: Vec<String>,
+    /// Folder of the base encoder, which two of the baselines need [default: models/base]
+    #[arg(long, value_name = "FOLDER")]
+    base: Option<PathBuf>,
+    /// What another program said of the rows, as one more system: CSV with id, and label or the five probabilities
+    #[arg(long, value_name = "NAME=FILE", value_parser = named_file)]
+    predictions: Vec<(String, PathBuf)>,
+    /// Print precision, recall and F1 of each label as well
+    #[arg(long)]
+    report: bool,
     /// Seed of the bootstrap
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
@@ -52,6 +64,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         train: args.train.clone(),
         dev: args.dev.clone(),
         systems: args.systems.clone(),
+        base: args.base.clone(),
+        predictions: args.predictions.clone(),
         seed: args.seed,
         out: args.out.clone(),
         commit: args.commit.clone().or_else(commit),
@@ -60,8 +74,21 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     })?;
     let mut out = Output::new(super::output::Format::Text);
     out.text(|out| out.write_all(report.to_text().as_bytes()))?;
+    if args.report {
+        out.text(|out| write!(out, "\n{}", report.to_classification_text()))?;
+    }
     out.finish()?;
     Ok(Outcome::Done)
+}
+
+/// A name and a file, joined by an equals sign.
+fn named_file(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, file)) if !name.trim().is_empty() && !file.is_empty() => {
+            Ok((name.trim().to_string(), PathBuf::from(file)))
+        }
+        _ => Err("write it as NAME=FILE.csv".to_string()),
+    }
 }
 
 /// The commit of the working folder, marked if there are changes that are not committed.

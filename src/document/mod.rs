@@ -10,6 +10,7 @@ mod csv_rows;
 pub mod feed;
 mod json_rows;
 pub mod nearest;
+pub mod predictions;
 pub mod rows;
 pub mod source;
 pub mod statements;

@@ -17,19 +17,27 @@
 //! # Ok::<(), sothat::Error>(())
 //! ```
 
+mod answered;
 pub mod compare;
 mod confusion;
 pub mod doubt;
+mod embedding_logistic;
 mod interval;
 mod keyword_rules;
+mod loaded;
+mod logistic;
 mod majority;
 mod minimise;
+mod per_label;
 pub mod readme;
 mod render;
 mod report;
 mod run;
 mod score;
 mod shipped;
+mod slice_tables;
+mod slices;
+mod systems;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -38,12 +46,14 @@ mod tfidf_logistic;
 mod write;
 
 pub use confusion::{Confusion, LabelFigures};
+pub use embedding_logistic::EmbeddingLogistic;
 pub use interval::{Draws, percentiles};
 pub use keyword_rules::KeywordRules;
 pub use majority::Majority;
 pub use report::{Compared, DataFile, Estimate, Kind, LabelScores, Report, RiskScores, Row, Scores, Sure, SureFrom};
-pub use run::{Options, SYSTEMS, evaluate, run};
+pub use run::{Options, evaluate, run};
 pub use shipped::Shipped;
+pub use systems::SYSTEMS;
 pub use tfidf_logistic::TfidfLogistic;
 
 use crate::domain::Probabilities;

@@ -91,10 +91,17 @@ pub struct Row {
     pub scores: Vec<Scores>,
 }
 
+impl Row {
+    /// The scores on a slice, if the answerer was scored on it.
+    pub fn scores_on(&self, slice: &str) -> Option<&Scores> {
+        self.scores.iter().find(|scores| scores.slice == slice)
+    }
+}
+
 /// What an answerer scored on one slice of the rows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scores {
-    /// `all` or `uncontested`.
+    /// `all`, `uncontested`, or a field and its value: `domain send`, `shape real`.
     pub slice: String,
     /// Rows in it.
     pub n: usize,
@@ -112,7 +119,7 @@ pub struct Scores {
     pub labels: Vec<LabelScores>,
     /// Right labels down, given labels across, in the order of [`Label::ALL`].
     pub confusion: Confusion,
-    /// What the probabilities are worth; nothing for annotators, who give none.
+    /// What the probabilities are worth; nothing for those who gave labels only, as annotators do.
     pub risk: Option<RiskScores>,
 }
 
