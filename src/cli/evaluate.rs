@@ -6,8 +6,8 @@
 use super::Outcome;
 use super::output::Output;
 use crate::error::Result;
-use crate::evaluate::{self, Options};
-use std::path::PathBuf;
+use crate::evaluate::{self, LearningCurve, Options};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Measure our model and its rivals on labelled statements, with intervals
@@ -17,14 +17,16 @@ use std::process::Command;
   sothat evaluate mine.csv --systems sothat,keyword-rules
   sothat evaluate mine.jsonl --systems models/sothat-minilm --report
   sothat evaluate mine.jsonl --predictions theirs=theirs.csv
+  sothat evaluate --learning-curve points.csv -o benches/learning_curve
 
 A row needs text and label; second_annotator and third_annotator are put beside the systems if they are there, and every
 domain and shape with 30 rows or more gets figures of its own.
-With -o a folder gets results.json, results.csv, results.md and predictions.csv.")]
+With -o a folder gets results.json, results.csv, results.md, predictions.csv, and as pictures confusion.svg,
+reliability.svg and risk_coverage.svg; with --learning-curve it gets learning_curve.svg and learning_curve.md.")]
 pub(super) struct Args {
     /// Labelled statements, JSONL or CSV
-    #[arg(value_name = "FILE")]
-    data: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "learning_curve")]
+    data: Option<PathBuf>,
     /// Labelled statements to fit the baselines to
     #[arg(long, value_name = "FILE")]
     train: Option<PathBuf>,
@@ -44,6 +46,10 @@ pub(super) struct Args {
     /// Print precision, recall and F1 of each label as well
     #[arg(long)]
     report: bool,
+    /// Instead of measuring anything, draw the learning curve of runs that were measured: CSV with the columns statements,
+    /// seed, macro_f1, low, high and outcome_accuracy, and, if there are several lines, system and slice
+    #[arg(long, value_name = "POINTS", conflicts_with_all = ["data", "systems", "train", "dev", "predictions", "report"])]
+    learning_curve: Option<PathBuf>,
     /// Seed of the bootstrap
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
@@ -59,8 +65,27 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    match (&args.learning_curve, &args.data) {
+        (Some(points), _) => draw(points, args.out.as_deref()),
+        (None, data) => measure(data.clone().unwrap_or_default(), args),
+    }
+}
+
+/// Draws a learning curve.
+fn draw(points: &Path, folder: Option<&Path>) -> Result<Outcome> {
+    let curve = LearningCurve::read(points)?;
+    if let Some(folder) = folder {
+        curve.write(folder)?;
+    }
+    let mut out = Output::new(super::output::Format::Text);
+    out.text(|out| out.write_all(curve.to_text().as_bytes()))?;
+    out.finish()?;
+    Ok(Outcome::Done)
+}
+
+fn measure(data: PathBuf, args: &Args) -> Result<Outcome> {
     let report = evaluate::run(&Options {
-        data: args.data.clone(),
+        data,
         train: args.train.clone(),
         dev: args.dev.clone(),
         systems: args.systems.clone(),

@@ -6,7 +6,7 @@
 
 use crate::domain::Label;
 use crate::evaluate::Confusion;
-use crate::evaluate::doubt::RiskPoint;
+use crate::evaluate::doubt::{Bin, RiskPoint};
 use serde::{Deserialize, Serialize};
 
 /// A run: what was measured on what, and what came out.
@@ -151,6 +151,9 @@ pub struct RiskScores {
     pub sure: Sure,
     /// Wrong answers by share of rows answered, the most confident first.
     pub curve: Vec<RiskPoint>,
+    /// Ten bins of confidence with how often their answers are right; empty in files of older versions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bins: Vec<Bin>,
 }
 
 /// Accuracy and coverage of the sure answers.

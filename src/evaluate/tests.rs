@@ -69,7 +69,15 @@ fn a_run_prints_every_answerer_with_its_facts_and_leaves_nothing_half_written() 
         .map(|file| file.unwrap().file_name().into_string().unwrap())
         .collect();
     files.sort();
-    assert_eq!(files, ["predictions.csv", "results.csv", "results.json", "results.md"]);
+    let pictures = ["confusion.svg", "reliability.svg", "risk_coverage.svg"];
+    let tables = ["predictions.csv", "results.csv", "results.json", "results.md"];
+    let mut wanted: Vec<&str> = pictures.into_iter().chain(tables).collect();
+    wanted.sort_unstable();
+    assert_eq!(files, wanted);
+    for name in pictures {
+        assert!(folder.written(name).starts_with("<svg "), "{name}");
+    }
+    assert!(folder.written("confusion.svg").contains("Confusions of majority"));
 }
 
 #[test]

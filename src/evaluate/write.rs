@@ -1,9 +1,9 @@
 //! The files of a run.
 //!
-//! **In:** a [`Report`] and the answers. **Out:** `results.json`, `results.csv`, `results.md`, `predictions.csv`.
-//! **Layer:** 6.
+//! **In:** a [`Report`] and the answers. **Out:** `results.json`, `results.csv`, `results.md`, `predictions.csv`, and the
+//! pictures as SVG. **Layer:** 6.
 //!
-//! All four are written aside first and renamed together at the end, so that a run that fails half-way leaves the last
+//! All are written aside first and renamed together at the end, so that a run that fails half-way leaves the last
 //! good one untouched.
 
 use super::answered::Answered;
@@ -14,17 +14,23 @@ use crate::evaluate::{Estimate, Kind, Report};
 use std::fs;
 use std::path::Path;
 
-/// Writes the four files into the folder `out`, which is made if it is not there.
+/// Writes the files of a run into the folder `out`.
 pub(super) fn files(out: &Path, report: &Report, predictions: &str) -> Result<()> {
     let mut json = serde_json::to_string_pretty(report)
         .map_err(|source| Error::io("the report cannot be written as JSON").at(out.display()).because(source))?;
     json.push('\n');
-    let files = [
+    let mut files = vec![
         ("results.json", json),
         ("results.csv", results(report)?),
         ("results.md", report.to_markdown()),
         ("predictions.csv", predictions.to_string()),
     ];
+    files.extend(report.pictures());
+    together(out, &files)
+}
+
+/// Writes files into the folder `out`, which is made if it is not there: all of them, or none.
+pub(super) fn together(out: &Path, files: &[(&str, String)]) -> Result<()> {
     let failed = |path: &Path, source: std::io::Error| {
         Error::io("the results cannot be written")
             .at(path.display())
@@ -33,11 +39,11 @@ pub(super) fn files(out: &Path, report: &Report, predictions: &str) -> Result<()
     };
     fs::create_dir_all(out).map_err(|source| failed(out, source))?;
     let aside = |name: &str| out.join(format!(".{name}.partial"));
-    for (name, text) in &files {
+    for (name, text) in files {
         let path = aside(name);
         fs::write(&path, text).map_err(|source| failed(&path, source))?;
     }
-    for (name, _) in &files {
+    for (name, _) in files {
         let path = out.join(name);
         fs::rename(aside(name), &path).map_err(|source| failed(&path, source))?;
     }
