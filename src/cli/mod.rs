@@ -7,6 +7,7 @@
 
 mod choice;
 mod classify;
+mod compare;
 mod completions;
 mod context;
 mod evaluate;
@@ -59,6 +60,7 @@ enum Command {
     Score(score::Args),
     Explain(explain::Args),
     Evaluate(evaluate::Args),
+    Compare(compare::Args),
     #[cfg(feature = "train")]
     Train(train::Args),
     #[cfg(feature = "train")]
@@ -91,6 +93,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Score(args) => score::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Evaluate(args) => evaluate::run(args),
+        Command::Compare(args) => compare::run(args),
         #[cfg(feature = "train")]
         Command::Train(args) => train::run(args),
         #[cfg(feature = "train")]

@@ -137,11 +137,11 @@ fn compared(right: &[Label], answered: &[Answered], seed: u64) -> Vec<Compared> 
             compared.push(Compared {
                 first: first.name.clone(),
                 second: second.name.clone(),
-                macro_f1: Estimate::new(gap.macro_f1, gap.interval),
+                macro_f1: Estimate::new(gap.macro_f1.value, gap.macro_f1.interval),
                 only_first: gap.only_first,
                 only_second: gap.only_second,
                 p: rounded(gap.p),
-                noise: gap.is_noise(),
+                noise: gap.macro_f1.is_noise(),
             });
         }
     }
