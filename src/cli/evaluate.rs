@@ -46,9 +46,12 @@ pub(super) struct Args {
     /// Print precision, recall and F1 of each label as well
     #[arg(long)]
     report: bool,
+    /// Test whether the words that our model names as evidence move it, on at most 300 of the rows
+    #[arg(long)]
+    evidence: bool,
     /// Instead of measuring anything, draw the learning curve of runs that were measured: CSV with the columns statements,
     /// seed, macro_f1, low, high and outcome_accuracy, and, if there are several lines, system and slice
-    #[arg(long, value_name = "POINTS", conflicts_with_all = ["data", "systems", "train", "dev", "predictions", "report"])]
+    #[arg(long, value_name = "POINTS", conflicts_with_all = ["data", "systems", "train", "dev", "predictions", "report", "evidence"])]
     learning_curve: Option<PathBuf>,
     /// Seed of the bootstrap
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -96,11 +99,13 @@ fn measure(data: PathBuf, args: &Args) -> Result<Outcome> {
         commit: args.commit.clone().or_else(commit),
         split: args.split.clone(),
         sure: None,
+        evidence: args.evidence,
     })?;
     let mut out = Output::new(super::output::Format::Text);
     out.text(|out| out.write_all(report.to_text().as_bytes()))?;
     if args.report {
-        out.text(|out| write!(out, "\n{}", report.to_classification_text()))?;
+        let gap = if report.notes.is_empty() { "" } else { "\n" };
+        out.text(|out| write!(out, "{gap}{}", report.to_classification_text()))?;
     }
     out.finish()?;
     Ok(Outcome::Done)

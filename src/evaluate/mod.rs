@@ -20,8 +20,11 @@
 mod answered;
 pub mod compare;
 mod confusion;
+pub mod deletion;
 pub mod doubt;
 mod embedding_logistic;
+mod evidence;
+pub mod flags;
 mod interval;
 mod keyword_rules;
 mod learning_curve;
@@ -41,6 +44,7 @@ mod score;
 mod shipped;
 mod slice_tables;
 mod slices;
+pub mod slots;
 mod systems;
 mod table;
 #[cfg(test)]
@@ -51,6 +55,7 @@ mod write;
 
 pub use confusion::{Confusion, LabelFigures};
 pub use embedding_logistic::EmbeddingLogistic;
+pub use evidence::Evidence;
 pub use interval::{Draws, percentiles};
 pub use keyword_rules::KeywordRules;
 pub use learning_curve::LearningCurve;

@@ -25,6 +25,10 @@ impl Report {
         if !self.compared.is_empty() {
             text += &format!("System against system\n{}\n", self.compared_table().columns());
         }
+        if let Some(evidence) = &self.evidence {
+            let (facts, table, verdict) = (evidence.facts(), evidence.table().columns(), evidence.verdict());
+            text += &format!("Evidence put to the test\n{facts}\n{table}{verdict}\n\n");
+        }
         text + &self.notes.iter().map(|note| format!("Note: {note}\n")).collect::<String>()
     }
 
@@ -50,6 +54,10 @@ impl Report {
             text += &format!("## System against system\n\n{}\n", self.compared_table().markdown());
             text += "The difference is that of macro-F1, paired over the same draws; p is McNemar's exact test on the rows that just \
                      one of the two got right.\n\n";
+        }
+        if let Some(evidence) = &self.evidence {
+            let (facts, table, verdict) = (evidence.facts(), evidence.table().markdown(), evidence.verdict());
+            text += &format!("## Evidence put to the test\n\n{facts}\n\n{table}\n{verdict}\n\n");
         }
         text += "## Confusions\n\nRight labels down, given labels across.\n\n";
         for row in &self.rows {

@@ -5,8 +5,8 @@
 //! Every figure is rounded to six decimals, so that a committed file does not change with the machine's last bit.
 
 use crate::domain::Label;
-use crate::evaluate::Confusion;
 use crate::evaluate::doubt::{Bin, RiskPoint};
+use crate::evaluate::{Confusion, Evidence};
 use serde::{Deserialize, Serialize};
 
 /// A run: what was measured on what, and what came out.
@@ -30,6 +30,9 @@ pub struct Report {
     pub rows: Vec<Row>,
     /// Every system against every other.
     pub compared: Vec<Compared>,
+    /// Whether the words that our model names as evidence move it, if that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
     /// What a reader must know before trusting the figures.
     pub notes: Vec<String>,
 }

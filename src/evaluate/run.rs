@@ -14,7 +14,7 @@ use crate::document::statements::LabelledStatement;
 use crate::domain::Label;
 use crate::error::{Error, Result};
 use crate::evaluate::report::rounded;
-use crate::evaluate::{Compared, Draws, Estimate, Kind, Report, Row, System, compare, systems};
+use crate::evaluate::{Compared, Draws, Estimate, Kind, Report, Row, System, compare, evidence, systems};
 use std::path::{Path, PathBuf};
 
 /// Bootstrap samples behind every interval.
@@ -45,6 +45,8 @@ pub struct Options {
     pub split: Option<String>,
     /// The least confidence that counts as sure, instead of what each system or dev says.
     pub sure: Option<f32>,
+    /// True to test whether the words that our model names as evidence move it.
+    pub evidence: bool,
 }
 
 /// Runs the systems named in `options`, writes the files if a folder is given, and returns the report.
@@ -93,6 +95,10 @@ fn evaluate_with(
     let asked = systems.iter().map(|system| Answered::of(system.as_ref(), &texts, options.sure, dev));
     answered.splice(0..0, asked.collect::<Result<Vec<_>>>()?);
 
+    let evidence = match options.evidence {
+        true => Some(evidence::test(&options.systems, &data, options.seed, RESAMPLES)?),
+        false => None,
+    };
     let slices = slices(&data.rows);
     let mut rows: Vec<Row> =
         answered.iter().map(|answers| answers.row(&right, &slices, options.seed, RESAMPLES)).collect();
@@ -107,6 +113,7 @@ fn evaluate_with(
         commit: options.commit.clone().unwrap_or_else(|| "unknown".to_string()),
         rows,
         compared: compared(&right, &answered, options.seed),
+        evidence,
         notes,
         data: data.facts.clone(),
     };

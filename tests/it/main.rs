@@ -7,4 +7,5 @@ mod corpus;
 mod invention;
 mod model;
 mod readme;
+mod research;
 mod tidy;

@@ -4,7 +4,7 @@
 //!
 //! Every picture has a title and a description that says in words what it shows, for people who hear it. Nothing is told by
 //! colour alone: lines differ in dashes and marks, shades in lightness, and cells carry their numbers. There is no script,
-//! no font to fetch and no plotting library: [`svg`] draws, [`plot`] knows axes, and every picture is a file of its own.
+//! no font to fetch and no plotting library: `svg` draws, `plot` knows axes, and every picture is a file of its own.
 //!
 //! ```
 //! use sothat::report::charts;
