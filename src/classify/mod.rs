@@ -6,6 +6,7 @@
 //! from two threads but batches side by side gain all of it. Sorting keeps a worker's batches alike; nothing is
 //! padded, so it changes no number.
 
+mod embed;
 mod evidence;
 pub(crate) mod kernels;
 mod meta;

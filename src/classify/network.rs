@@ -152,7 +152,7 @@ struct Layer {
 /// The network with its weights.
 pub(crate) struct Network {
     heads: usize,
-    word: Tensor,
+    pub(super) word: Tensor,
     position: Tensor,
     norm: Norm,
     layers: Vec<Layer>,

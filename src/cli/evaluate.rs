@@ -6,8 +6,8 @@
 use super::Outcome;
 use super::output::Output;
 use crate::error::Result;
-use crate::evaluate::{self, Options};
-use std::path::PathBuf;
+use crate::evaluate::{self, LearningCurve, Options};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Measure our model and its rivals on labelled statements, with intervals
@@ -15,23 +15,44 @@ use std::process::Command;
 #[command(after_help = "Examples:
   sothat evaluate corpus/statements/dev.jsonl --train corpus/statements/train.jsonl -o benches/accuracy/dev
   sothat evaluate mine.csv --systems sothat,keyword-rules
-  sothat evaluate mine.jsonl --systems models/sothat-minilm
+  sothat evaluate mine.jsonl --systems models/sothat-minilm --report
+  sothat evaluate mine.jsonl --predictions theirs=theirs.csv
+  sothat evaluate --learning-curve points.csv -o benches/learning_curve
 
-A row needs text and label; second_annotator and third_annotator are put beside the systems if they are there.
-With -o a folder gets results.json, results.csv, results.md and predictions.csv.")]
+A row needs text and label; second_annotator and third_annotator are put beside the systems if they are there, and every
+domain and shape with 30 rows or more gets figures of its own.
+With -o a folder gets results.json, results.csv, results.md, predictions.csv, and as pictures confusion.svg,
+reliability.svg and risk_coverage.svg; with --learning-curve it gets learning_curve.svg and learning_curve.md.")]
 pub(super) struct Args {
     /// Labelled statements, JSONL or CSV
-    #[arg(value_name = "FILE")]
-    data: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "learning_curve")]
+    data: Option<PathBuf>,
     /// Labelled statements to fit the baselines to
     #[arg(long, value_name = "FILE")]
     train: Option<PathBuf>,
     /// Labelled statements to choose the baselines' settings on
     #[arg(long, value_name = "FILE")]
     dev: Option<PathBuf>,
-    /// Systems to run, separated by commas: sothat, majority, keyword-rules, tfidf-logistic, or a model's folder
+    /// Systems to run, separated by commas: sothat, minilm-logistic, static-logistic, tfidf-logistic, keyword-rules,
+    /// majority, or a model's folder [default: all that can be run]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     systems: Vec<String>,
+    /// Folder of the base encoder, which two of the baselines need [default: models/base]
+    #[arg(long, value_name = "FOLDER")]
+    base: Option<PathBuf>,
+    /// What another program said of the rows, as one more system: CSV with id, and label or the five probabilities
+    #[arg(long, value_name = "NAME=FILE", value_parser = named_file)]
+    predictions: Vec<(String, PathBuf)>,
+    /// Print precision, recall and F1 of each label as well
+    #[arg(long)]
+    report: bool,
+    /// Test whether the words that our model names as evidence move it, on at most 300 of the rows
+    #[arg(long)]
+    evidence: bool,
+    /// Instead of measuring anything, draw the learning curve of runs that were measured: CSV with the columns statements,
+    /// seed, macro_f1, low, high and outcome_accuracy, and, if there are several lines, system and slice
+    #[arg(long, value_name = "POINTS", conflicts_with_all = ["data", "systems", "train", "dev", "predictions", "report", "evidence"])]
+    learning_curve: Option<PathBuf>,
     /// Seed of the bootstrap
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
@@ -47,21 +68,57 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    match (&args.learning_curve, &args.data) {
+        (Some(points), _) => draw(points, args.out.as_deref()),
+        (None, data) => measure(data.clone().unwrap_or_default(), args),
+    }
+}
+
+/// Draws a learning curve.
+fn draw(points: &Path, folder: Option<&Path>) -> Result<Outcome> {
+    let curve = LearningCurve::read(points)?;
+    if let Some(folder) = folder {
+        curve.write(folder)?;
+    }
+    let mut out = Output::new(super::output::Format::Text);
+    out.text(|out| out.write_all(curve.to_text().as_bytes()))?;
+    out.finish()?;
+    Ok(Outcome::Done)
+}
+
+fn measure(data: PathBuf, args: &Args) -> Result<Outcome> {
     let report = evaluate::run(&Options {
-        data: args.data.clone(),
+        data,
         train: args.train.clone(),
         dev: args.dev.clone(),
         systems: args.systems.clone(),
+        base: args.base.clone(),
+        predictions: args.predictions.clone(),
         seed: args.seed,
         out: args.out.clone(),
         commit: args.commit.clone().or_else(commit),
         split: args.split.clone(),
         sure: None,
+        evidence: args.evidence,
     })?;
     let mut out = Output::new(super::output::Format::Text);
     out.text(|out| out.write_all(report.to_text().as_bytes()))?;
+    if args.report {
+        let gap = if report.notes.is_empty() { "" } else { "\n" };
+        out.text(|out| write!(out, "{gap}{}", report.to_classification_text()))?;
+    }
     out.finish()?;
     Ok(Outcome::Done)
+}
+
+/// A name and a file, joined by an equals sign.
+fn named_file(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, file)) if !name.trim().is_empty() && !file.is_empty() => {
+            Ok((name.trim().to_string(), PathBuf::from(file)))
+        }
+        _ => Err("write it as NAME=FILE.csv".to_string()),
+    }
 }
 
 /// The commit of the working folder, marked if there are changes that are not committed.

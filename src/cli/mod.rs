@@ -7,6 +7,7 @@
 
 mod choice;
 mod classify;
+mod compare;
 mod completions;
 mod context;
 mod corpus;
@@ -61,6 +62,7 @@ enum Command {
     Explain(explain::Args),
     Evaluate(evaluate::Args),
     Corpus(corpus::Args),
+    Compare(compare::Args),
     #[cfg(feature = "train")]
     Train(train::Args),
     #[cfg(feature = "train")]
@@ -94,6 +96,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(args) => explain::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Corpus(args) => corpus::run(args),
+        Command::Compare(args) => compare::run(args),
         #[cfg(feature = "train")]
         Command::Train(args) => train::run(args),
         #[cfg(feature = "train")]

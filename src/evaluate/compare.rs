@@ -1,7 +1,7 @@
 //! Whether one system is better than another, or only luckier on these rows.
 //!
-//! **In:** the right labels and two systems' answers to the same rows. **Out:** [`Difference`]: the difference in
-//! macro-F1 with its paired bootstrap interval, and McNemar's exact test on the rows where just one of them is right.
+//! **In:** the right labels and two systems' answers to the same rows. **Out:** [`Difference`]: differences in macro-F1 and
+//! accuracy with paired bootstrap intervals, and McNemar's exact test on the rows where just one of them is right.
 //! **Layer:** 6.
 //!
 //! Two overlapping intervals do not show that two systems are equal: both saw the same rows, and what is hard for one is
@@ -15,13 +15,31 @@
 use crate::domain::Label;
 use crate::evaluate::{Confusion, Draws};
 
+/// A figure of the first system minus that of the second.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gap {
+    /// Over all rows.
+    pub value: f64,
+    /// 95 % interval, by paired bootstrap.
+    pub interval: (f64, f64),
+}
+
+impl Gap {
+    /// True if the interval holds 0: these rows do not tell the two apart.
+    pub fn is_noise(&self) -> bool {
+        self.interval.0 <= 0.0 && self.interval.1 >= 0.0
+    }
+}
+
 /// How two systems differ on the same rows.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Difference {
-    /// Macro-F1 of the first minus that of the second.
-    pub macro_f1: f64,
-    /// 95 % interval of it, by paired bootstrap.
-    pub interval: (f64, f64),
+    /// In macro-F1.
+    pub macro_f1: Gap,
+    /// In accuracy.
+    pub accuracy: Gap,
+    /// In accuracy at outcome-or-not.
+    pub outcome_accuracy: Gap,
     /// Rows that only the first got right.
     pub only_first: usize,
     /// Rows that only the second got right.
@@ -30,29 +48,29 @@ pub struct Difference {
     pub p: f64,
 }
 
-impl Difference {
-    /// True if the interval holds 0: these rows do not tell the two apart.
-    pub fn is_noise(&self) -> bool {
-        self.interval.0 <= 0.0 && self.interval.1 >= 0.0
-    }
-}
-
 /// How `first` and `second` differ in answering rows labelled `right`; all three are in the order of the rows.
 pub fn compare(right: &[Label], first: &[Label], second: &[Label], draws: Draws) -> Difference {
-    let gap = |rows: &mut dyn Iterator<Item = usize>| {
+    let gaps = |rows: &mut dyn Iterator<Item = usize>| {
         let (one, two): (Vec<_>, Vec<_>) =
             rows.map(|row| ((right[row], first[row]), (right[row], second[row]))).unzip();
-        one.into_iter().collect::<Confusion>().macro_f1() - two.into_iter().collect::<Confusion>().macro_f1()
+        let (one, two): (Confusion, Confusion) = (one.into_iter().collect(), two.into_iter().collect());
+        [
+            one.macro_f1() - two.macro_f1(),
+            one.accuracy() - two.accuracy(),
+            one.outcome_accuracy() - two.outcome_accuracy(),
+        ]
     };
-    let macro_f1 = gap(&mut (0..right.len()));
-    let [interval] = draws.intervals(|drawn| [Some(gap(&mut drawn.iter().copied()))]);
+    let values = gaps(&mut (0..right.len()));
+    let intervals = draws.intervals(|drawn| gaps(&mut drawn.iter().copied()).map(Some));
+    let gap = |at: usize| Gap { value: values[at], interval: intervals[at].unwrap_or((values[at], values[at])) };
     let only = |good: &[Label], bad: &[Label]| {
         right.iter().zip(good.iter().zip(bad)).filter(|(right, (good, bad))| good == right && bad != right).count()
     };
     let (only_first, only_second) = (only(first, second), only(second, first));
     Difference {
-        macro_f1,
-        interval: interval.unwrap_or((macro_f1, macro_f1)),
+        macro_f1: gap(0),
+        accuracy: gap(1),
+        outcome_accuracy: gap(2),
         only_first,
         only_second,
         p: mcnemar(only_first, only_second),
@@ -95,7 +113,10 @@ mod tests {
         let right = [Outcome, Service, Outcome, Service];
         let given = [Outcome, Outcome, Outcome, Service];
         let same = compare(&right, &given, &given, draws(4));
-        assert_eq!((same.macro_f1, same.interval, same.p, same.is_noise()), (0.0, (0.0, 0.0), 1.0, true));
+        for gap in [same.macro_f1, same.accuracy, same.outcome_accuracy] {
+            assert_eq!((gap.value, gap.interval, gap.is_noise()), (0.0, (0.0, 0.0), true));
+        }
+        assert_eq!(same.p, 1.0);
     }
 
     #[test]
@@ -104,8 +125,10 @@ mod tests {
         let right: Vec<Label> = (0..40).map(|row| if row % 2 == 0 { Outcome } else { Service }).collect();
         let lazy = vec![Outcome; 40];
         let gap = compare(&right, &right, &lazy, draws(40));
-        assert!((gap.macro_f1 - 2.0 / 3.0).abs() < 1e-12);
-        assert_eq!((gap.only_first, gap.only_second, gap.is_noise()), (20, 0, false));
+        assert!((gap.macro_f1.value - 2.0 / 3.0).abs() < 1e-12);
+        // Half of the rows are right by the lazy one, and all on the right side by the first.
+        assert_eq!((gap.accuracy.value, gap.outcome_accuracy.value), (0.5, 0.5));
+        assert_eq!((gap.only_first, gap.only_second, gap.macro_f1.is_noise()), (20, 0, false));
     }
 
     proptest! {
@@ -115,8 +138,10 @@ mod tests {
             let (right, first, second) = (column(|row| row.0), column(|row| row.1), column(|row| row.2));
             let there = compare(&right, &first, &second, draws(rows.len()));
             let back = compare(&right, &second, &first, draws(rows.len()));
-            prop_assert!((there.macro_f1 + back.macro_f1).abs() < 1e-12);
-            prop_assert!((there.interval.0 + back.interval.1).abs() < 1e-9);
+            for (there, back) in [(there.macro_f1, back.macro_f1), (there.accuracy, back.accuracy)] {
+                prop_assert!((there.value + back.value).abs() < 1e-12);
+                prop_assert!((there.interval.0 + back.interval.1).abs() < 1e-9);
+            }
             prop_assert_eq!((there.only_first, there.p), (back.only_second, back.p));
         }
     }

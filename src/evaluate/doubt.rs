@@ -64,22 +64,40 @@ const LEAST_PROBABILITY: f64 = 1e-7;
 /// Fewest dev rows on which a threshold may be chosen: on less, a lucky streak passes for certainty.
 const FEWEST_SURE: usize = 20;
 
-/// Expected calibration error: the gap between mean confidence and accuracy in ten equal-width bins (each closed on the
-/// right), averaged with the bins' sizes as weights. 0 without rows.
-pub fn calibration_error(rows: impl IntoIterator<Item = Judged>) -> f64 {
-    let mut bins = [(0.0, 0.0); BINS];
-    let mut n = 0.0;
+/// Answers whose confidence falls into one of ten equal ranges.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Bin {
+    /// Answers in it.
+    pub n: usize,
+    /// Their mean confidence; 0 without answers.
+    pub confidence: f64,
+    /// Share of them that is right; 0 without answers.
+    pub accuracy: f64,
+}
+
+/// The ten equal-width bins of confidence, each closed on the right, in rising order.
+pub fn bins(rows: impl IntoIterator<Item = Judged>) -> [Bin; BINS] {
+    let mut bins = [Bin::default(); BINS];
     for row in rows {
-        let bin = ((row.confidence * BINS as f64).ceil() as usize).clamp(1, BINS) - 1;
-        bins[bin].0 += row.confidence;
-        bins[bin].1 += f64::from(u8::from(row.correct));
-        n += 1.0;
+        let bin = &mut bins[((row.confidence * BINS as f64).ceil() as usize).clamp(1, BINS) - 1];
+        bin.n += 1;
+        bin.confidence += row.confidence;
+        bin.accuracy += f64::from(u8::from(row.correct));
     }
-    if n == 0.0 {
-        0.0
-    } else {
-        bins.iter().map(|(confidence, correct): &(f64, f64)| (confidence - correct).abs()).sum::<f64>() / n
+    for bin in bins.iter_mut().filter(|bin| bin.n > 0) {
+        bin.confidence /= bin.n as f64;
+        bin.accuracy /= bin.n as f64;
     }
+    bins
+}
+
+/// Expected calibration error: the gap between mean confidence and accuracy in each of the [`bins`], averaged with the
+/// bins' sizes as weights. 0 without rows.
+pub fn calibration_error(rows: impl IntoIterator<Item = Judged>) -> f64 {
+    let bins = bins(rows);
+    let n: usize = bins.iter().map(|bin| bin.n).sum();
+    let gaps: f64 = bins.iter().map(|bin| bin.n as f64 * (bin.confidence - bin.accuracy).abs()).sum();
+    if n == 0 { 0.0 } else { gaps / n as f64 }
 }
 
 /// Mean of −ln of the probability given to the right label, that probability held at 1e-7 or more. 0 without rows.
@@ -175,6 +193,14 @@ mod tests {
         let rows = [judged(0.95, true), judged(0.97, false), judged(0.6, true), judged(0.35, false)];
         close(calibration_error(rows), 1.67 / 4.0);
         close(calibration_error([judged(1.0, true)]), 0.0);
+    }
+
+    #[test]
+    fn bins_hold_what_falls_into_them_and_are_closed_on_the_right() {
+        let bins = bins([judged(0.5, true), judged(0.51, false), judged(0.55, true), judged(0.0, false)]);
+        assert_eq!((bins[4], bins[0].n), (Bin { n: 1, confidence: 0.5, accuracy: 1.0 }, 1));
+        assert_eq!((bins[5].n, bins[5].accuracy), (2, 0.5));
+        close(bins[5].confidence, 0.53);
     }
 
     #[test]

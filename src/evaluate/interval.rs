@@ -62,10 +62,11 @@ pub fn percentiles(mut values: Vec<f64>) -> Option<(f64, f64)> {
 
 /// SplitMix64 (Steele, Lea and Flood 2014): a few lines that give the same numbers on every machine and for ever,
 /// which crates of random numbers do not promise across their versions.
-struct SplitMix(u64);
+pub(super) struct SplitMix(u64);
 
 impl SplitMix {
-    fn new(seed: u64, stream: u64) -> Self {
+    /// The numbers of one stream of a seed.
+    pub(super) fn new(seed: u64, stream: u64) -> Self {
         let mut numbers = SplitMix(seed);
         let base = numbers.next();
         SplitMix(base ^ stream.wrapping_mul(0xD134_2543_DE82_EF95))
@@ -80,7 +81,7 @@ impl SplitMix {
     }
 
     /// A number under `end`; its bias, under `end` / 2⁶⁴, is of no account.
-    fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         ((u128::from(self.next()) * end as u128) >> 64) as usize
     }
 }

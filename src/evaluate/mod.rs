@@ -1,7 +1,7 @@
 //! Measures how often a system is right, beside its rivals and beside people.
 //!
 //! **In:** labelled statements and the names of systems. **Out:** a [`Report`]: figures with 95 % intervals, for the
-//! terminal and as JSON, CSV and Markdown. **Layer:** 6.
+//! terminal and as JSON, CSV, Markdown and pictures. **Layer:** 6.
 //!
 //! Everything compared implements [`System`], ours and every rival alike, and one run writes all of them: no figure is
 //! copied by hand, and the rows that we lose are printed like the others. Annotators stand in the same table, since what
@@ -18,19 +18,35 @@
 //! ```
 
 pub mod agreement;
+mod answered;
 pub mod compare;
 mod confusion;
+pub mod deletion;
 pub mod doubt;
+mod embedding_logistic;
+mod evidence;
+pub mod flags;
 mod interval;
 mod keyword_rules;
+mod learning_curve;
+mod loaded;
+mod logistic;
 mod majority;
 mod minimise;
+pub mod paired;
+mod paired_text;
+mod per_label;
+mod pictures;
 pub mod readme;
 mod render;
 mod report;
 mod run;
 mod score;
 mod shipped;
+mod slice_tables;
+mod slices;
+pub mod slots;
+mod systems;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -39,12 +55,17 @@ mod tfidf_logistic;
 mod write;
 
 pub use confusion::{Confusion, LabelFigures};
+pub use embedding_logistic::EmbeddingLogistic;
+pub use evidence::Evidence;
 pub use interval::{Draws, percentiles};
 pub use keyword_rules::KeywordRules;
+pub use learning_curve::LearningCurve;
 pub use majority::Majority;
+pub use paired::{PairOptions, Paired, pair};
 pub use report::{Compared, DataFile, Estimate, Kind, LabelScores, Report, RiskScores, Row, Scores, Sure, SureFrom};
-pub use run::{Options, SYSTEMS, evaluate, run};
+pub use run::{Options, evaluate, run};
 pub use shipped::Shipped;
+pub use systems::SYSTEMS;
 pub use tfidf_logistic::TfidfLogistic;
 
 use crate::domain::Probabilities;

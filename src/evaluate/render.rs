@@ -5,6 +5,8 @@
 //! Every table says on which rows, by which program and with which seed it was made, so that a table cut out of its page
 //! can still be traced.
 
+use super::slice_tables::is_part;
+use super::slices::{ALL, REAL};
 use super::table::Table;
 use crate::domain::Label;
 use crate::evaluate::{Estimate, Kind, Report, Row, Scores, Sure, SureFrom};
@@ -13,12 +15,19 @@ impl Report {
     /// For the terminal: facts, systems, labels, comparisons, notes.
     pub fn to_text(&self) -> String {
         let mut text = format!("{}\n\n", self.facts());
-        for slice in self.slices() {
-            text += &format!("{}\n{}\n", slice_title(&slice, self), self.main_table(&slice).columns());
+        for slice in self.slices().into_iter().filter(|slice| !is_part(slice)) {
+            text += &format!("{}\n{}\n", slice_title(slice, self), self.main_table(slice).columns());
+        }
+        for (title, table) in self.slice_tables() {
+            text += &format!("{title} by slice\n{}\n", table.columns());
         }
         text += &format!("F1 of each label\n{}\n", self.label_table().columns());
         if !self.compared.is_empty() {
             text += &format!("System against system\n{}\n", self.compared_table().columns());
+        }
+        if let Some(evidence) = &self.evidence {
+            let (facts, table, verdict) = (evidence.facts(), evidence.table().columns(), evidence.verdict());
+            text += &format!("Evidence put to the test\n{facts}\n{table}{verdict}\n\n");
         }
         text + &self.notes.iter().map(|note| format!("Note: {note}\n")).collect::<String>()
     }
@@ -26,8 +35,8 @@ impl Report {
     /// The whole report, confusion tables included.
     pub fn to_markdown(&self) -> String {
         let mut text = format!("# Results on {}\n\n{}\n\n", self.split, self.facts());
-        for slice in self.slices() {
-            text += &format!("## {}\n\n{}\n", slice_title(&slice, self), self.main_table(&slice).markdown());
+        for slice in self.slices().into_iter().filter(|slice| !is_part(slice)) {
+            text += &format!("## {}\n\n{}\n", slice_title(slice, self), self.main_table(slice).markdown());
         }
         text += "Figures in brackets are 95 % bootstrap intervals. Macro-F1 is the mean over the labels in use; outcome or not \
                  takes the side of the likeliest label; calibration error (ECE) has ten equal-width bins.\n\n";
@@ -35,11 +44,20 @@ impl Report {
         for row in &self.rows {
             text += &format!("- **{}**: {}{}\n", row.name, row.describe, sure_note(row));
         }
-        text += &format!("\n## F1 of each label\n\n{}\n", self.label_table().markdown());
+        text += "\n";
+        for (title, table) in self.slice_tables() {
+            text += &format!("## {title} by slice\n\n{}\n", table.markdown());
+        }
+        text += &format!("## F1 of each label\n\n{}\n", self.label_table().markdown());
+        text += &format!("## Classification reports\n\nOver all rows.\n\n{}", self.classification_markdown());
         if !self.compared.is_empty() {
             text += &format!("## System against system\n\n{}\n", self.compared_table().markdown());
             text += "The difference is that of macro-F1, paired over the same draws; p is McNemar's exact test on the rows that just \
                      one of the two got right.\n\n";
+        }
+        if let Some(evidence) = &self.evidence {
+            let (facts, table, verdict) = (evidence.facts(), evidence.table().markdown(), evidence.verdict());
+            text += &format!("## Evidence put to the test\n\n{facts}\n\n{table}\n{verdict}\n\n");
         }
         text += "## Confusions\n\nRight labels down, given labels across.\n\n";
         for row in &self.rows {
@@ -52,7 +70,8 @@ impl Report {
         text
     }
 
-    /// The short table for a README: all rows, every answerer, the losing ones too, and where it comes from.
+    /// The short table for a README: all rows, every answerer, the losing ones too; the first answerer on the statements
+    /// shaped like real text, if there are enough; and where it comes from.
     pub fn to_readme(&self) -> String {
         let mut table =
             Table::new(["system", "macro-F1, five labels", "outcome or not, accuracy", "ECE", "κ with the labels"]);
@@ -61,6 +80,11 @@ impl Report {
             let error = scores.risk.as_ref().map_or_else(dash, |risk| brief(risk.calibration_error));
             let figures = [full(scores.macro_f1), full(scores.outcome_accuracy), error, brief(scores.kappa)];
             table.push(std::iter::once(named(row)).chain(figures));
+        }
+        if let Some((row, scores)) = self.rows.first().and_then(|row| Some((row, row.scores_on(REAL)?))) {
+            let error = scores.risk.as_ref().map_or_else(dash, |risk| brief(risk.calibration_error));
+            let name = format!("{}, {REAL} (n = {})", named(row), scores.n);
+            table.push([name, full(scores.macro_f1), full(scores.outcome_accuracy), error, brief(scores.kappa)]);
         }
         format!("{}\n{}\n", table.markdown(), self.facts())
     }
@@ -79,17 +103,6 @@ impl Report {
         format!("{}.", parts.join("; "))
     }
 
-    /// The slices that any row was scored on, in order.
-    fn slices(&self) -> Vec<String> {
-        let mut slices: Vec<String> = Vec::new();
-        for scores in self.rows.iter().flat_map(|row| &row.scores) {
-            if !slices.contains(&scores.slice) {
-                slices.push(scores.slice.clone());
-            }
-        }
-        slices
-    }
-
     fn main_table(&self, slice: &str) -> Table {
         let mut table = Table::new([
             "system",
@@ -105,7 +118,7 @@ impl Report {
             "sure",
         ]);
         for row in &self.rows {
-            let Some(scores) = row.scores.iter().find(|scores| scores.slice == slice) else { continue };
+            let Some(scores) = row.scores_on(slice) else { continue };
             let counted =
                 [scores.macro_f1, scores.accuracy, scores.outcome_accuracy, scores.outcome_macro_f1, scores.kappa];
             let doubt = match &scores.risk {
@@ -169,7 +182,7 @@ fn confusion_table(scores: &Scores) -> Table {
 
 fn slice_title(slice: &str, report: &Report) -> String {
     match slice {
-        "all" => format!("All {} rows", report.data.n),
+        ALL => format!("All {} rows", report.data.n),
         _ => "Uncontested rows".to_string(),
     }
 }

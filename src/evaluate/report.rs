@@ -5,8 +5,8 @@
 //! Every figure is rounded to six decimals, so that a committed file does not change with the machine's last bit.
 
 use crate::domain::Label;
-use crate::evaluate::Confusion;
-use crate::evaluate::doubt::RiskPoint;
+use crate::evaluate::doubt::{Bin, RiskPoint};
+use crate::evaluate::{Confusion, Evidence};
 use serde::{Deserialize, Serialize};
 
 /// A run: what was measured on what, and what came out.
@@ -30,6 +30,9 @@ pub struct Report {
     pub rows: Vec<Row>,
     /// Every system against every other.
     pub compared: Vec<Compared>,
+    /// Whether the words that our model names as evidence move it, if that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
     /// What a reader must know before trusting the figures.
     pub notes: Vec<String>,
 }
@@ -91,10 +94,17 @@ pub struct Row {
     pub scores: Vec<Scores>,
 }
 
+impl Row {
+    /// The scores on a slice, if the answerer was scored on it.
+    pub fn scores_on(&self, slice: &str) -> Option<&Scores> {
+        self.scores.iter().find(|scores| scores.slice == slice)
+    }
+}
+
 /// What an answerer scored on one slice of the rows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scores {
-    /// `all` or `uncontested`.
+    /// `all`, `uncontested`, or a field and its value: `domain send`, `shape real`.
     pub slice: String,
     /// Rows in it.
     pub n: usize,
@@ -112,7 +122,7 @@ pub struct Scores {
     pub labels: Vec<LabelScores>,
     /// Right labels down, given labels across, in the order of [`Label::ALL`].
     pub confusion: Confusion,
-    /// What the probabilities are worth; nothing for annotators, who give none.
+    /// What the probabilities are worth; nothing for those who gave labels only, as annotators do.
     pub risk: Option<RiskScores>,
 }
 
@@ -144,6 +154,9 @@ pub struct RiskScores {
     pub sure: Sure,
     /// Wrong answers by share of rows answered, the most confident first.
     pub curve: Vec<RiskPoint>,
+    /// Ten bins of confidence with how often their answers are right; empty in files of older versions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bins: Vec<Bin>,
 }
 
 /// Accuracy and coverage of the sure answers.

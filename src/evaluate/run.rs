@@ -5,35 +5,20 @@
 //! Settings are chosen on `dev` only and figures taken on `data` only; a file that stands on both sides is refused, and
 //! single texts that do are counted in the notes.
 
+use super::answered::Answered;
+use super::loaded::{Loaded, overlap};
+use super::slices::{Slice, slices};
+use super::systems::{BASE, Makings};
 use super::{score, write};
-use crate::document::statements::{self, Form, LabelledStatement};
-use crate::domain::{Label, Probabilities};
+use crate::document::statements::LabelledStatement;
+use crate::domain::Label;
 use crate::error::{Error, Result};
-use crate::evaluate::doubt::{Judged, choose_threshold};
 use crate::evaluate::report::rounded;
-use crate::evaluate::{
-    Compared, DataFile, Draws, Estimate, KeywordRules, Kind, Majority, Report, Row, Scores, Shipped, SureFrom, System,
-    TfidfLogistic, compare,
-};
-use crate::models::sha256;
-use crate::text::words::words;
-use std::collections::BTreeSet;
+use crate::evaluate::{Compared, Draws, Estimate, Kind, Report, Row, System, compare, evidence, systems};
 use std::path::{Path, PathBuf};
 
-/// The systems that can be asked for by name.
-pub const SYSTEMS: [&str; 4] = ["sothat", "tfidf-logistic", "keyword-rules", "majority"];
-
-/// Systems that learn from training rows and cannot do without.
-const FITTED: [&str; 2] = ["tfidf-logistic", "majority"];
-
-/// Accuracy that the answers called sure must reach on dev.
-const SURE_ACCURACY: f64 = 0.95;
-
-/// What counts as sure if nobody says.
-const SURE_BY_DEFAULT: f64 = 0.8;
-
 /// Bootstrap samples behind every interval.
-const RESAMPLES: usize = 1000;
+pub(super) const RESAMPLES: usize = 1000;
 
 /// What is to be measured on what.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -44,8 +29,12 @@ pub struct Options {
     pub train: Option<PathBuf>,
     /// The rows to choose settings on.
     pub dev: Option<PathBuf>,
-    /// Names out of [`SYSTEMS`]; all that can be run if empty.
+    /// Names out of [`SYSTEMS`](crate::evaluate::SYSTEMS); all that can be run if empty.
     pub systems: Vec<String>,
+    /// The folder of the base encoder; `models/base` if not said.
+    pub base: Option<PathBuf>,
+    /// Systems that were run elsewhere: a name, and a CSV file with what it said of every row.
+    pub predictions: Vec<(String, PathBuf)>,
     /// Seed of the bootstrap.
     pub seed: u64,
     /// The folder for the result files; none are written without.
@@ -56,46 +45,22 @@ pub struct Options {
     pub split: Option<String>,
     /// The least confidence that counts as sure, instead of what each system or dev says.
     pub sure: Option<f32>,
-}
-
-/// The rows of a file with what identifies them.
-struct Loaded {
-    facts: DataFile,
-    rows: Vec<LabelledStatement>,
-}
-
-impl Loaded {
-    fn read(path: &Path) -> Result<Self> {
-        let bytes = statements::bytes(path)?;
-        let rows = statements::parse(&bytes, Form::of(path)?, &path.display().to_string())?;
-        let sha256 = sha256(&bytes);
-        let shown = if path.is_absolute() { path.file_name().map_or(path, Path::new) } else { path };
-        let file = shown.display().to_string().replace('\\', "/");
-        Ok(Loaded { facts: DataFile { file, sha256, n: rows.len() }, rows })
-    }
-
-    fn texts(&self) -> Vec<&str> {
-        self.rows.iter().map(|row| row.text.as_str()).collect()
-    }
-
-    fn labels(&self) -> Vec<Label> {
-        self.rows.iter().map(|row| row.label).collect()
-    }
+    /// True to test whether the words that our model names as evidence move it.
+    pub evidence: bool,
 }
 
 /// Runs the systems named in `options`, writes the files if a folder is given, and returns the report.
 ///
 /// # Errors
-/// If a file cannot be read or written, a row is broken, a system is unknown or lacks training rows, or the data file is
-/// the training or dev file.
+/// If a file cannot be read or written, a row is broken, a system is unknown or lacks what it needs, two answerers have one
+/// name, or the data file is the training or dev file.
 pub fn run(options: &Options) -> Result<Report> {
     let train = options.train.as_deref().map(Loaded::read).transpose()?;
     let dev = options.dev.as_deref().map(Loaded::read).transpose()?;
     let mut notes = Vec::new();
-    let mut systems: Vec<Box<dyn System>> = Vec::new();
-    for name in wanted(&options.systems, train.is_some(), &mut notes)? {
-        systems.push(build(name, train.as_ref(), dev.as_ref())?);
-    }
+    let base = options.base.as_deref().unwrap_or(Path::new(BASE));
+    let makings = Makings { train: train.as_ref(), dev: dev.as_ref(), base };
+    let systems = systems::systems(&options.systems, &makings, &mut notes)?;
     evaluate_with(options, &systems, train.as_ref(), dev.as_ref(), notes)
 }
 
@@ -121,46 +86,23 @@ fn evaluate_with(
         notes.extend(other.map(|other| overlap(&data, other, what)).transpose()?.flatten());
     }
     let (texts, right) = (data.texts(), data.labels());
-    let open: Vec<usize> = (0..data.rows.len()).filter(|&row| data.rows[row].contested != Some(true)).collect();
-    let sliced = !open.is_empty() && data.rows.iter().any(|row| row.contested.is_some());
-
-    let mut rows = Vec::new();
-    let mut answers: Vec<Vec<Probabilities>> = Vec::new();
-    for system in systems {
-        let given = ask(system.as_ref(), &texts)?;
-        let sure = threshold(options.sure, system.as_ref(), dev)?;
-        let scored = |slice: &str, places: &[usize]| -> Scores {
-            let (right, given): (Vec<Label>, Vec<Probabilities>) =
-                places.iter().map(|&row| (right[row], given[row])).unzip();
-            score::of_probabilities(slice, &right, &given, sure, options.seed, RESAMPLES)
-        };
-        let all: Vec<usize> = (0..texts.len()).collect();
-        let mut scores = vec![scored("all", &all)];
-        if sliced {
-            scores.push(scored("uncontested", &open));
-        }
-        rows.push(Row { name: system.name().to_string(), kind: Kind::System, describe: system.describe(), scores });
-        answers.push(given);
+    let mut answered = Vec::new();
+    for (name, path) in &options.predictions {
+        answered.push(Answered::read(name, path, &data, options.sure)?);
     }
-    rows.extend(annotators(&data, sliced, options.seed, &mut notes));
+    let names = systems.iter().map(|system| system.name()).chain(answered.iter().map(|row| row.name.as_str()));
+    one_name_each(&names.collect::<Vec<_>>())?;
+    let asked = systems.iter().map(|system| Answered::of(system.as_ref(), &texts, options.sure, dev));
+    answered.splice(0..0, asked.collect::<Result<Vec<_>>>()?);
 
-    let mut compared = Vec::new();
-    for (one, first) in systems.iter().enumerate() {
-        for (two, second) in systems.iter().enumerate().skip(one + 1) {
-            let labels = |place: usize| -> Vec<Label> { answers[place].iter().map(|row| row.best()).collect() };
-            let draws = Draws { seed: options.seed, rows: right.len(), resamples: RESAMPLES };
-            let gap = compare::compare(&right, &labels(one), &labels(two), draws);
-            compared.push(Compared {
-                first: first.name().to_string(),
-                second: second.name().to_string(),
-                macro_f1: Estimate::new(gap.macro_f1, gap.interval),
-                only_first: gap.only_first,
-                only_second: gap.only_second,
-                p: rounded(gap.p),
-                noise: gap.is_noise(),
-            });
-        }
-    }
+    let evidence = match options.evidence {
+        true => Some(evidence::test(&options.systems, &data, options.seed, RESAMPLES)?),
+        false => None,
+    };
+    let slices = slices(&data.rows);
+    let mut rows: Vec<Row> =
+        answered.iter().map(|answers| answers.row(&right, &slices, options.seed, RESAMPLES)).collect();
+    rows.extend(annotators(&data, &slices, options.seed, &mut notes));
     let stem = options.data.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let report = Report {
         split: options.split.clone().unwrap_or(stem),
@@ -170,114 +112,69 @@ fn evaluate_with(
         resamples: RESAMPLES,
         commit: options.commit.clone().unwrap_or_else(|| "unknown".to_string()),
         rows,
-        compared,
+        compared: compared(&right, &answered, options.seed),
+        evidence,
         notes,
         data: data.facts.clone(),
     };
     if let Some(out) = &options.out {
-        write::files(out, &report, &write::predictions(&data.rows, systems, &answers)?)?;
+        write::files(out, &report, &write::predictions(&data.rows, &answered)?)?;
     }
     Ok(report)
 }
 
-/// The systems to run, in the order asked for, each once.
-fn wanted<'a>(asked: &'a [String], trained: bool, notes: &mut Vec<String>) -> Result<Vec<&'a str>> {
-    if asked.is_empty() {
-        let (ready, left): (Vec<&str>, Vec<&str>) =
-            SYSTEMS.into_iter().partition(|name| trained || !FITTED.contains(name));
-        if !left.is_empty() {
-            notes.push(format!("Not run, for want of training rows: {}.", left.join(", ")));
-        }
-        return Ok(ready);
+/// # Errors
+/// If two answerers have the same name: no reader could tell their rows apart.
+fn one_name_each(names: &[&str]) -> Result<()> {
+    match names.iter().enumerate().find(|(place, name)| names[..*place].contains(name)) {
+        None => Ok(()),
+        Some((_, name)) => Err(Error::input(format!("two systems are called \"{name}\""))
+            .at("--systems and --predictions")
+            .hint("give every system a name of its own")),
     }
-    let mut names: Vec<&str> = Vec::new();
-    for name in asked {
-        if !SYSTEMS.contains(&name.as_str()) && !Path::new(name).is_dir() {
-            return Err(Error::input(format!("there is no system \"{name}\""))
-                .hint(format!("use {}, or the folder of a model", SYSTEMS.join(", "))));
-        }
-        if FITTED.contains(&name.as_str()) && !trained {
-            return Err(Error::input(format!("{name} needs rows to learn from")).hint("give a training file"));
-        }
-        if !names.contains(&name.as_str()) {
-            names.push(name);
-        }
-    }
-    Ok(names)
 }
 
-fn build(name: &str, train: Option<&Loaded>, dev: Option<&Loaded>) -> Result<Box<dyn System>> {
-    let (texts, labels) = train.map(|train| (train.texts(), train.labels())).unwrap_or_default();
-    Ok(match name {
-        "sothat" => Box::new(Shipped::embedded()?),
-        "keyword-rules" => Box::new(KeywordRules::shipped().calibrated(&texts, &labels)),
-        "majority" => Box::new(Majority::fit(&labels)),
-        folder if !SYSTEMS.contains(&folder) => Box::new(Shipped::open(Path::new(folder))?),
-        _ => {
-            let dev = dev.map(|dev| (dev.texts(), dev.labels()));
-            let dev = dev.as_ref().map(|(texts, labels)| (texts.as_slice(), labels.as_slice()));
-            Box::new(TfidfLogistic::fit(&texts, &labels, dev)?)
+/// Every answerer against every other.
+fn compared(right: &[Label], answered: &[Answered], seed: u64) -> Vec<Compared> {
+    let draws = Draws { seed, rows: right.len(), resamples: RESAMPLES };
+    let mut compared = Vec::new();
+    for (one, first) in answered.iter().enumerate() {
+        for second in &answered[one + 1..] {
+            let gap = compare::compare(right, &first.labels, &second.labels, draws);
+            compared.push(Compared {
+                first: first.name.clone(),
+                second: second.name.clone(),
+                macro_f1: Estimate::new(gap.macro_f1.value, gap.macro_f1.interval),
+                only_first: gap.only_first,
+                only_second: gap.only_second,
+                p: rounded(gap.p),
+                noise: gap.macro_f1.is_noise(),
+            });
         }
-    })
-}
-
-/// A note on texts that stand in both files.
-fn overlap(data: &Loaded, other: &Loaded, what: &str) -> Result<Option<String>> {
-    if data.facts.sha256 == other.facts.sha256 {
-        return Err(Error::input(format!("the rows to answer are the {what} rows themselves"))
-            .at(&data.facts.file)
-            .hint("give a file that nothing was fitted to or chosen on"));
     }
-    let bare =
-        |text: &str| words(text).iter().filter(|word| word.is_lexical()).map(|word| word.folded()).collect::<Vec<_>>();
-    let known: BTreeSet<Vec<String>> = other.rows.iter().map(|row| bare(&row.text)).collect();
-    let shared = data.rows.iter().filter(|row| known.contains(&bare(&row.text))).count();
-    let note = format!("{shared} of the {} texts also stand in the {what} file: figures flatter.", data.rows.len());
-    Ok((shared > 0).then_some(note))
-}
-
-fn ask(system: &dyn System, texts: &[&str]) -> Result<Vec<Probabilities>> {
-    let given = system.predict(texts)?;
-    if given.len() != texts.len() {
-        return Err(Error::model(format!("{} answered {} of {} texts", system.name(), given.len(), texts.len()))
-            .hint("a system must answer every text, in order"));
-    }
-    Ok(given)
-}
-
-fn threshold(given: Option<f32>, system: &dyn System, dev: Option<&Loaded>) -> Result<(Option<f64>, SureFrom)> {
-    if let Some(given) = given {
-        return Ok((Some(f64::from(given)), SureFrom::Given));
-    }
-    if let Some(own) = system.threshold() {
-        return Ok((Some(f64::from(own)), SureFrom::System));
-    }
-    let Some(dev) = dev else { return Ok((Some(SURE_BY_DEFAULT), SureFrom::Default)) };
-    let answers = ask(system, &dev.texts())?;
-    let judged: Vec<Judged> =
-        dev.labels().into_iter().zip(answers).map(|(label, row)| Judged::new(label, row)).collect();
-    Ok((choose_threshold(&judged, SURE_ACCURACY), SureFrom::Dev))
+    compared
 }
 
 /// How an annotator's label is taken from a row.
 type Column = fn(&LabelledStatement) -> Option<Label>;
 
 /// The second and third annotator, as far as the file has them.
-fn annotators(data: &Loaded, sliced: bool, seed: u64, notes: &mut Vec<String>) -> Vec<Row> {
+fn annotators(data: &Loaded, slices: &[Slice], seed: u64, notes: &mut Vec<String>) -> Vec<Row> {
     let columns: [(&str, Column); 2] =
         [("second annotator", |row| row.second_annotator), ("third annotator", |row| row.third_annotator)];
     let mut rows = Vec::new();
     for (name, given) in columns {
-        let scored = |slice: &str, keep: fn(&LabelledStatement) -> bool| {
-            let (right, given): (Vec<Label>, Vec<Label>) = data
+        let scored = |slice: &Slice| {
+            let (right, given): (Vec<Label>, Vec<Label>) = slice
                 .rows
                 .iter()
-                .filter(|row| keep(row))
+                .map(|&row| &data.rows[row])
                 .filter_map(|row| given(row).map(|given| (row.label, given)))
                 .unzip();
-            (!right.is_empty()).then(|| score::of_labels(slice, &right, &given, seed, RESAMPLES))
+            (right.len() >= slice.fewest).then(|| score::of_labels(&slice.name, &right, &given, seed, RESAMPLES))
         };
-        let Some(all) = scored("all", |_| true) else { continue };
+        let scores: Vec<_> = slices.iter().filter_map(scored).collect();
+        let Some(all) = scores.first() else { continue };
         if all.n < data.rows.len() {
             notes.push(format!(
                 "The {name} labelled {} of the {} rows; their figures are on those.",
@@ -285,9 +182,7 @@ fn annotators(data: &Loaded, sliced: bool, seed: u64, notes: &mut Vec<String>) -
                 data.rows.len()
             ));
         }
-        let uncontested = if sliced { scored("uncontested", |row| row.contested != Some(true)) } else { None };
         let describe = "labels given without sight of those that count".to_string();
-        let scores = std::iter::once(all).chain(uncontested).collect();
         rows.push(Row { name: name.to_string(), kind: Kind::Annotator, describe, scores });
     }
     rows

@@ -5,7 +5,7 @@
 //! All figures of a draw are computed together, on the same rows, and the same draws serve every answerer.
 
 use crate::domain::{Label, Probabilities};
-use crate::evaluate::doubt::{Judged, WhenSure, calibration_error, log_loss, risk_coverage, when_sure};
+use crate::evaluate::doubt::{Bin, Judged, WhenSure, bins, calibration_error, log_loss, risk_coverage, when_sure};
 use crate::evaluate::report::rounded;
 use crate::evaluate::{Confusion, Draws, Estimate, LabelScores, RiskScores, Scores, Sure, SureFrom};
 
@@ -105,7 +105,9 @@ fn risk(judged: &[Judged], (threshold, from): (Option<f64>, SureFrom), draws: Dr
         (point.coverage, point.risk, point.confidence) =
             (rounded(point.coverage), rounded(point.risk), rounded(point.confidence));
     }
+    let round = |bin: Bin| Bin { confidence: rounded(bin.confidence), accuracy: rounded(bin.accuracy), ..bin };
     RiskScores {
+        bins: bins(judged.iter().copied()).map(round).to_vec(),
         calibration_error: defined(0),
         log_loss: defined(1),
         sure: Sure { threshold: threshold.map(rounded), from, accuracy: estimate(2), coverage: defined(3) },

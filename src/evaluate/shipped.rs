@@ -4,6 +4,7 @@
 //!
 //! It is run exactly as `sothat classify` runs it, so that a published figure is one that a reader can repeat.
 
+use super::loaded::shown;
 use crate::classify::Classifier;
 use crate::domain::Probabilities;
 use crate::error::Result;
@@ -13,6 +14,7 @@ use std::path::Path;
 
 /// What `sothat classify` says.
 pub struct Shipped {
+    name: String,
     classifier: Classifier,
     described: String,
     threshold: Option<f32>,
@@ -21,7 +23,7 @@ pub struct Shipped {
 impl Shipped {
     /// Wraps a classifier; `described` says in a few words which model it is.
     pub fn new(classifier: Classifier, described: impl Into<String>) -> Self {
-        Shipped { classifier, described: described.into(), threshold: None }
+        Shipped { name: "sothat".to_string(), classifier, described: described.into(), threshold: None }
     }
 
     /// A classifier with the threshold that its own description states.
@@ -30,12 +32,14 @@ impl Shipped {
         Self::new(classifier, described).sure_at(threshold)
     }
 
-    /// The model in a folder.
+    /// The model in a folder, under the folder's name, so that several models can stand in one table.
     ///
     /// # Errors
     /// If the model cannot be loaded.
     pub fn open(folder: &Path) -> Result<Self> {
-        Ok(Self::of(models::open(folder)?, &format!("the model in {}", folder.display())))
+        let classifier = models::open(folder)?;
+        let name = folder.file_name().map_or_else(|| classifier.meta().name.clone(), |name| name.display().to_string());
+        Ok(Shipped { name, ..Self::of(classifier, &format!("the model in {}", shown(folder))) })
     }
 
     /// The model inside the executable.
@@ -56,7 +60,7 @@ impl Shipped {
 
 impl System for Shipped {
     fn name(&self) -> &str {
-        "sothat"
+        &self.name
     }
 
     fn describe(&self) -> String {

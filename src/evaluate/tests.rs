@@ -69,7 +69,15 @@ fn a_run_prints_every_answerer_with_its_facts_and_leaves_nothing_half_written() 
         .map(|file| file.unwrap().file_name().into_string().unwrap())
         .collect();
     files.sort();
-    assert_eq!(files, ["predictions.csv", "results.csv", "results.json", "results.md"]);
+    let pictures = ["confusion.svg", "reliability.svg", "risk_coverage.svg"];
+    let tables = ["predictions.csv", "results.csv", "results.json", "results.md"];
+    let mut wanted: Vec<&str> = pictures.into_iter().chain(tables).collect();
+    wanted.sort_unstable();
+    assert_eq!(files, wanted);
+    for name in pictures {
+        assert!(folder.written(name).starts_with("<svg "), "{name}");
+    }
+    assert!(folder.written("confusion.svg").contains("Confusions of majority"));
 }
 
 #[test]
@@ -138,7 +146,7 @@ fn rows_that_were_trained_on_are_refused_and_shared_texts_counted() {
 fn unknown_systems_and_missing_training_rows_are_refused() {
     let folder = Folder::new("unknown");
     let refusal = |options: &Options| run(options).unwrap_err().to_string();
-    assert!(refusal(&folder.options(&["gpt"])).starts_with("there is no system \"gpt\" · use sothat"));
+    assert!(refusal(&folder.options(&["gpt"])).starts_with("there is no system \"gpt\" · --systems · use sothat"));
     let untrained = Options { train: None, ..folder.options(&["majority"]) };
     assert!(refusal(&untrained).starts_with("majority needs rows to learn from"));
 }
@@ -161,4 +169,68 @@ fn a_system_that_leaves_texts_unanswered_is_refused_and_nothing_is_written() {
     let refused = evaluate(&folder.options(&[]), &[Box::new(Lazy)]).unwrap_err();
     assert!(refused.is_model() && refused.to_string().starts_with("lazy answered 1 of 4 texts"));
     assert!(!Path::new(&folder.0.join("out")).exists());
+}
+
+#[test]
+fn predictions_of_another_program_are_matched_by_id_and_scored() {
+    let folder = Folder::new("outside");
+    fs::write(folder.0.join("labels.csv"), "id,label\nd,service\nc,service\nb,outcome\na,outcome\n").unwrap();
+    let chances = "id,outcome,service,activity,output,resource\n\
+        a,.9,.1,0,0,0\nb,0,0,0,.1,.9\nc,.1,.9,0,0,0\nd,.1,.3,.6,0,0\n";
+    fs::write(folder.0.join("chances.csv"), chances).unwrap();
+    let outside = |name: &str, file: &str| (name.to_string(), folder.0.join(file));
+    let options = Options {
+        predictions: vec![outside("labels", "labels.csv"), outside("chances", "chances.csv")],
+        ..folder.options(&["majority"])
+    };
+    let report = run(&options).unwrap();
+    let names: Vec<&str> = report.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["majority", "labels", "chances", "second annotator"]);
+    // Right: outcome, resource, service, service. The labels miss b alone, the chances d alone.
+    let (labels, chances) = (&report.rows[1].scores[0], &report.rows[2].scores[0]);
+    assert_eq!((labels.accuracy.value, chances.accuracy.value), (0.75, 0.75));
+    assert!(labels.risk.is_none());
+    // −ln of 0.9, 0.9, 0.9 and 0.3, by four.
+    let loss = -(3.0 * 0.9f64.ln() + 0.3f64.ln()) / 4.0;
+    assert!((chances.risk.as_ref().unwrap().log_loss.value - loss).abs() < 1e-5);
+    assert!(folder.written("results.csv").contains("\nlabels,system,all,4,"));
+    assert!(folder.written("predictions.csv").contains("b,a laptop,resource,labels,outcome,false,,,,,,\n"));
+}
+
+#[test]
+fn predictions_with_missing_or_unknown_ids_or_a_taken_name_are_refused() {
+    let folder = Folder::new("ids");
+    let refusal = |name: &str, text: &str| {
+        fs::write(folder.0.join("p.csv"), text).unwrap();
+        let predictions = vec![(name.to_string(), folder.0.join("p.csv"))];
+        run(&Options { predictions, ..folder.options(&["majority"]) }).unwrap_err().to_string()
+    };
+    let missing = refusal("x", "id,label\na,outcome\nb,outcome\n");
+    assert!(missing.starts_with("2 of the 4 rows have no prediction: \"c\", \"d\" ·"), "{missing}");
+    let rows = "a,outcome\nb,outcome\nc,outcome\nd,outcome\n";
+    let unknown = refusal("x", &format!("id,label\n{rows}e,outcome\n"));
+    assert!(unknown.starts_with("there is no row for 1 of the predictions: \"e\" ·"), "{unknown}");
+    let taken = refusal("majority", &format!("id,label\n{rows}"));
+    assert!(taken.starts_with("two systems are called \"majority\" ·"), "{taken}");
+    let several = refusal("x", "id,system,label\na,one,outcome\na,two,outcome\n");
+    assert!(several.starts_with("the file holds the predictions of several systems ·"), "{several}");
+}
+
+#[test]
+fn slices_by_domain_and_shape_stand_in_every_file_and_one_line_in_the_readme() {
+    let folder = Folder::new("slices");
+    let line = |at: usize, shape: &str, label: &str| format!("{at},text {at},{label},{shape},send\n");
+    let mut data = "id,text,label,shape,domain\n".to_string();
+    // Forty real rows, ten of them outcomes; thirty full ones, all outcomes; one domain, which is no slice.
+    data.extend((0..40).map(|at| line(at, "real", if at < 10 { "outcome" } else { "service" })));
+    data.extend((40..70).map(|at| line(at, "full", "outcome")));
+    fs::write(folder.0.join("data.csv"), data).unwrap();
+    let report = run(&folder.options(&["majority"])).unwrap();
+    let found: Vec<(&str, usize, f64)> =
+        report.rows[0].scores.iter().map(|scores| (scores.slice.as_str(), scores.n, scores.accuracy.value)).collect();
+    assert_eq!(found, [("all", 70, 0.571429), ("shape full", 30, 1.0), ("shape real", 40, 0.25)]);
+    assert!(folder.written("results.csv").contains("\nmajority,system,shape real,40,"));
+    assert!(folder.written("results.md").contains("| shape real | 40 | 0."));
+    let readme = readme::table(&folder.written("results.json")).unwrap();
+    assert!(readme.contains("\n| majority, shape real (n = 40) | 0.2"), "{readme}");
 }

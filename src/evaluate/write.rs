@@ -1,29 +1,36 @@
 //! The files of a run.
 //!
-//! **In:** a [`Report`] and the answers. **Out:** `results.json`, `results.csv`, `results.md`, `predictions.csv`.
-//! **Layer:** 6.
+//! **In:** a [`Report`] and the answers. **Out:** `results.json`, `results.csv`, `results.md`, `predictions.csv`, and the
+//! pictures as SVG. **Layer:** 6.
 //!
-//! All four are written aside first and renamed together at the end, so that a run that fails half-way leaves the last
+//! All are written aside first and renamed together at the end, so that a run that fails half-way leaves the last
 //! good one untouched.
 
+use super::answered::Answered;
 use crate::document::statements::LabelledStatement;
-use crate::domain::{Label, Probabilities};
+use crate::domain::Label;
 use crate::error::{Error, Result};
-use crate::evaluate::{Estimate, Report, System};
+use crate::evaluate::{Estimate, Kind, Report};
 use std::fs;
 use std::path::Path;
 
-/// Writes the four files into the folder `out`, which is made if it is not there.
+/// Writes the files of a run into the folder `out`.
 pub(super) fn files(out: &Path, report: &Report, predictions: &str) -> Result<()> {
     let mut json = serde_json::to_string_pretty(report)
         .map_err(|source| Error::io("the report cannot be written as JSON").at(out.display()).because(source))?;
     json.push('\n');
-    let files = [
+    let mut files = vec![
         ("results.json", json),
         ("results.csv", results(report)?),
         ("results.md", report.to_markdown()),
         ("predictions.csv", predictions.to_string()),
     ];
+    files.extend(report.pictures());
+    together(out, &files)
+}
+
+/// Writes files into the folder `out`, which is made if it is not there: all of them, or none.
+pub(super) fn together(out: &Path, files: &[(&str, String)]) -> Result<()> {
     let failed = |path: &Path, source: std::io::Error| {
         Error::io("the results cannot be written")
             .at(path.display())
@@ -32,31 +39,32 @@ pub(super) fn files(out: &Path, report: &Report, predictions: &str) -> Result<()
     };
     fs::create_dir_all(out).map_err(|source| failed(out, source))?;
     let aside = |name: &str| out.join(format!(".{name}.partial"));
-    for (name, text) in &files {
+    for (name, text) in files {
         let path = aside(name);
         fs::write(&path, text).map_err(|source| failed(&path, source))?;
     }
-    for (name, _) in &files {
+    for (name, _) in files {
         let path = out.join(name);
         fs::rename(aside(name), &path).map_err(|source| failed(&path, source))?;
     }
     Ok(())
 }
 
-/// One line a row and system: what was right, what was given, how likely each label was held.
-pub(super) fn predictions(
-    rows: &[LabelledStatement],
-    systems: &[Box<dyn System>],
-    answers: &[Vec<Probabilities>],
-) -> Result<String> {
+/// One line a row and system: what was right, what was given, how likely each label was held, if that is known.
+pub(super) fn predictions(rows: &[LabelledStatement], answered: &[Answered]) -> Result<String> {
     let header = ["id", "text", "label", "system", "given", "correct", "confidence"];
     let mut lines = vec![header.into_iter().chain(Label::ALL.map(Label::name)).map(String::from).collect::<Vec<_>>()];
-    for (system, answers) in systems.iter().zip(answers) {
-        for (row, given) in rows.iter().zip(answers) {
-            let best = given.best();
-            let mut line = vec![row.id.clone(), row.text.clone(), row.label.to_string(), system.name().to_string()];
-            line.extend([best.to_string(), (best == row.label).to_string(), format!("{:.6}", given.of(best))]);
-            line.extend(given.to_array().map(|value| format!("{value:.6}")));
+    for answers in answered {
+        for (place, (row, given)) in rows.iter().zip(&answers.labels).enumerate() {
+            let mut line = vec![row.id.clone(), row.text.clone(), row.label.to_string(), answers.name.clone()];
+            line.extend([given.to_string(), (*given == row.label).to_string()]);
+            match answers.probabilities.as_ref().map(|all| all[place]) {
+                None => line.extend(std::iter::repeat_n(String::new(), 1 + Label::ALL.len())),
+                Some(all) => {
+                    line.push(format!("{:.6}", all.of(*given)));
+                    line.extend(all.to_array().map(|value| format!("{value:.6}")));
+                }
+            }
             lines.push(line);
         }
     }
@@ -94,7 +102,10 @@ fn results(report: &Report) -> Result<String> {
     let hash = |file: &Option<super::DataFile>| file.as_ref().map_or_else(String::new, |file| file.sha256.clone());
     for row in &report.rows {
         for scores in &row.scores {
-            let kind = if scores.risk.is_some() { "system" } else { "annotator" };
+            let kind = match row.kind {
+                Kind::System => "system",
+                Kind::Annotator => "annotator",
+            };
             let mut line = vec![row.name.clone(), kind.to_string(), scores.slice.clone(), scores.n.to_string()];
             let risk = scores.risk.as_ref();
             let counted =

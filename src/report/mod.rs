@@ -1,7 +1,8 @@
 //! Results on their way out: rows for programs, plain English for people.
 //!
-//! **In:** verdicts and analyses. **Out:** JSON objects ([`rows`]) or text ([`text`]). **Layer:** 5.
+//! **In:** verdicts, analyses and figures. **Out:** JSON objects ([`rows`]), text ([`text`]) or pictures ([`charts`]). **Layer:** 5.
 
+pub mod charts;
 pub mod rows;
 pub mod text;
 pub mod topics;

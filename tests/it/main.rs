@@ -8,4 +8,5 @@ mod corpus_commands;
 mod invention;
 mod model;
 mod readme;
+mod research;
 mod tidy;
