@@ -44,9 +44,11 @@ impl Classifier {
     /// # Errors
     /// As [`Classifier::piece_ids`].
     pub fn piece_means(&self, texts: &[&str], weight: impl Fn(u32) -> f32) -> Result<Vec<Vec<f32>>> {
-        let table = self.network.word.to_vec2::<f32>().map_err(|error| {
-            Error::model("the model could not be run").because(error).at(&self.meta.name)
-        })?;
+        let table = self
+            .network
+            .word
+            .to_vec2::<f32>()
+            .map_err(|error| Error::model("the model could not be run").because(error).at(&self.meta.name))?;
         let mean = |ids: Vec<u32>| {
             let mut sum = vec![0f32; self.meta.shape.width];
             let mut total = 0.0;

@@ -35,21 +35,31 @@ pub struct Evidence {
     pub deletion: Deletion,
 }
 
+/// The first model among the systems `asked` for, with its name; ours if none was named, nothing if none of them is a model.
+///
+/// # Errors
+/// If the model cannot be loaded.
+pub(super) fn model(asked: &[String]) -> Result<Option<(String, Classifier)>> {
+    let ours = SYSTEMS[0].to_string();
+    let is_model = |name: &&String| **name == ours || !SYSTEMS.contains(&name.as_str());
+    let Some(name) = (if asked.is_empty() { Some(&ours) } else { asked.iter().find(is_model) }) else {
+        return Ok(None);
+    };
+    let classifier = if *name == ours { models::embedded()? } else { models::open(Path::new(name))? };
+    let called = Path::new(name).file_name().map_or_else(|| name.clone(), |name| name.to_string_lossy().into_owned());
+    Ok(Some((called, classifier)))
+}
+
 /// Tests the first model among the systems `asked` for; ours if none was named.
 ///
 /// # Errors
 /// If systems were named and none of them is a model, or if the model cannot be loaded or run.
 pub(super) fn test(asked: &[String], data: &Loaded, seed: u64, resamples: usize) -> Result<Evidence> {
-    let ours = SYSTEMS[0].to_string();
-    let model = |name: &&String| **name == ours || !SYSTEMS.contains(&name.as_str());
-    let name = if asked.is_empty() { Some(&ours) } else { asked.iter().find(model) };
-    let name = name.ok_or_else(|| {
+    let (system, classifier) = model(asked)?.ok_or_else(|| {
         Error::input("none of the systems gives evidence")
             .at("--evidence")
-            .hint(format!("name {ours} or the folder of a model among the systems"))
+            .hint(format!("name {} or the folder of a model among the systems", SYSTEMS[0]))
     })?;
-    let classifier = if *name == ours { models::embedded()? } else { models::open(Path::new(name))? };
-    let system = Path::new(name).file_name().map_or_else(|| name.clone(), |name| name.to_string_lossy().into_owned());
     let mut drawn = blind(data.rows.len(), MOST.min(data.rows.len()), seed, 0);
     drawn.sort_unstable();
     let texts: Vec<&str> = drawn.into_iter().map(|row| data.rows[row].text.as_str()).collect();

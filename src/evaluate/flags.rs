@@ -84,6 +84,11 @@ pub fn flags(
 
 /// As a Markdown table.
 pub fn to_markdown(scores: &[FlagScores]) -> String {
+    table(scores).markdown()
+}
+
+/// A line a mark.
+pub(super) fn table(scores: &[FlagScores]) -> Table {
     let mut table = Table::new(["mark", "n", "yes", "said yes", "precision", "recall", "F1 of yes"]);
     for mark in scores {
         let f1 =
@@ -98,7 +103,7 @@ pub fn to_markdown(scores: &[FlagScores]) -> String {
             f1,
         ]);
     }
-    table.markdown()
+    table
 }
 
 /// Right yeses, said yeses, and those that are both.

@@ -9,7 +9,7 @@ use super::slice_tables::is_part;
 use super::slices::{ALL, REAL};
 use super::table::Table;
 use crate::domain::Label;
-use crate::evaluate::{Estimate, Kind, Report, Row, Scores, Sure, SureFrom};
+use crate::evaluate::{Estimate, Kind, Parts, Report, Row, Scores, Sure, SureFrom, flags};
 
 impl Report {
     /// For the terminal: facts, systems, labels, comparisons, notes.
@@ -28,6 +28,10 @@ impl Report {
         if let Some(evidence) = &self.evidence {
             let (facts, table, verdict) = (evidence.facts(), evidence.table().columns(), evidence.verdict());
             text += &format!("Evidence put to the test\n{facts}\n{table}{verdict}\n\n");
+        }
+        if let Some(Parts { system, slots, marks }) = &self.parts {
+            text += &format!("Parts found by {system}\n{}\n{}\n", slots.facts(), slots.table().columns());
+            text += &format!("Marks set by {system}\n{}\n", flags::table(marks).columns());
         }
         text + &self.notes.iter().map(|note| format!("Note: {note}\n")).collect::<String>()
     }
@@ -58,6 +62,10 @@ impl Report {
         if let Some(evidence) = &self.evidence {
             let (facts, table, verdict) = (evidence.facts(), evidence.table().markdown(), evidence.verdict());
             text += &format!("## Evidence put to the test\n\n{facts}\n\n{table}\n{verdict}\n\n");
+        }
+        if let Some(Parts { system, slots, marks }) = &self.parts {
+            let (slots, marks) = (slots.to_markdown(), flags::to_markdown(marks));
+            text += &format!("## Parts found and marks set by {system}\n\n{slots}\n{marks}\n");
         }
         text += "## Confusions\n\nRight labels down, given labels across.\n\n";
         for row in &self.rows {

@@ -14,7 +14,7 @@ use crate::document::statements::LabelledStatement;
 use crate::domain::Label;
 use crate::error::{Error, Result};
 use crate::evaluate::report::rounded;
-use crate::evaluate::{Compared, Draws, Estimate, Kind, Report, Row, System, compare, evidence, systems};
+use crate::evaluate::{Compared, Draws, Estimate, Kind, Report, Row, System, compare, evidence, parts, systems};
 use std::path::{Path, PathBuf};
 
 /// Bootstrap samples behind every interval.
@@ -99,6 +99,7 @@ fn evaluate_with(
         true => Some(evidence::test(&options.systems, &data, options.seed, RESAMPLES)?),
         false => None,
     };
+    let parts = parts::measure(&options.systems, &data, options.seed, RESAMPLES)?;
     let slices = slices(&data.rows);
     let mut rows: Vec<Row> =
         answered.iter().map(|answers| answers.row(&right, &slices, options.seed, RESAMPLES)).collect();
@@ -114,6 +115,7 @@ fn evaluate_with(
         rows,
         compared: compared(&right, &answered, options.seed),
         evidence,
+        parts,
         notes,
         data: data.facts.clone(),
     };

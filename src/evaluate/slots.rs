@@ -122,6 +122,20 @@ impl SlotReport {
 
     /// As a Markdown table, with where it comes from.
     pub fn to_markdown(&self) -> String {
+        format!("{}\n{}\n", self.table().markdown(), self.facts())
+    }
+
+    /// What was counted, and how.
+    pub(super) fn facts(&self) -> String {
+        format!(
+            "{} statements; a part is found exactly if beginning, end and kind are right; seed {}; 95 % intervals from {} \
+             bootstrap samples of statements.",
+            self.n, self.seed, self.resamples
+        )
+    }
+
+    /// A line a kind, then all together.
+    pub(super) fn table(&self) -> Table {
         let mut table = Table::new(["part", "marked", "found", "precision", "recall", "F1, exact", "F1, words"]);
         let full = |estimate: Option<Estimate>| match estimate {
             None => "–".to_string(),
@@ -138,14 +152,7 @@ impl SlotReport {
                 full(score.overlap),
             ]);
         }
-        format!(
-            "{}\n{} statements; a part is found exactly if beginning, end and kind are right; seed {}; 95 % intervals from {} \
-             bootstrap samples of statements.\n",
-            table.markdown(),
-            self.n,
-            self.seed,
-            self.resamples
-        )
+        table
     }
 }
 
