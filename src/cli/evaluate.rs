@@ -117,7 +117,7 @@ fn named_file(text: &str) -> Result<(String, PathBuf), String> {
         Some((name, file)) if !name.trim().is_empty() && !file.is_empty() => {
             Ok((name.trim().to_string(), PathBuf::from(file)))
         }
-        _ => Err("write it as NAME=FILE.csv".to_string()),
+        _ => Err(format!("\"{text}\" names no system · write it as NAME=FILE.csv")),
     }
 }
 

@@ -32,6 +32,9 @@ pub(super) struct Slice {
     pub fewest: usize,
 }
 
+/// How the value of a field is taken from a row.
+type Field = fn(&LabelledStatement) -> Option<&String>;
+
 /// All rows; the uncontested if anything is said on that; then each domain and each shape that is neither too small nor
 /// the whole file.
 pub(super) fn slices(rows: &[LabelledStatement]) -> Vec<Slice> {
@@ -40,8 +43,7 @@ pub(super) fn slices(rows: &[LabelledStatement]) -> Vec<Slice> {
     if !open.is_empty() && rows.iter().any(|row| row.contested.is_some()) {
         slices.push(Slice { name: UNCONTESTED.to_string(), rows: open, fewest: 1 });
     }
-    let fields: [(&str, fn(&LabelledStatement) -> Option<&String>); 2] =
-        [("domain", |row| row.domain.as_ref()), ("shape", |row| row.shape.as_ref())];
+    let fields: [(&str, Field); 2] = [("domain", |row| row.domain.as_ref()), ("shape", |row| row.shape.as_ref())];
     for (field, value) in fields {
         let mut parts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (number, row) in rows.iter().enumerate() {
