@@ -22,6 +22,8 @@ pub struct Meta {
     pub sure_from: f32,
     /// A mark is set from this probability on, in the order of [`crate::domain::Mark::ALL`]; chosen on dev.
     pub marks_from: [f32; 4],
+    /// A text is no statement from this probability on; chosen on dev.
+    pub other_from: f32,
     /// Where the base weights come from: package, licence, hashes.
     pub base: serde_json::Value,
     /// How the model was trained: corpus hash, seed, figures on dev.

@@ -46,10 +46,12 @@ pub(crate) struct Scores {
     pub label: [f32; 5],
     /// Logits of the marks in the order of [`Mark::ALL`].
     pub marks: [f32; 4],
+    /// Logit of being no statement at all.
+    pub other: f32,
 }
 
 impl Scores {
-    const NONE: Scores = Scores { label: [0.0; 5], marks: [0.0; 4] };
+    const NONE: Scores = Scores { label: [0.0; 5], marks: [0.0; 4], other: 0.0 };
 
     /// The likeliest label.
     #[cfg(feature = "train")]
@@ -198,7 +200,10 @@ impl Classifier {
         let probabilities = self.calibrated(&scores);
         let label = probabilities.best();
         let confidence = probabilities.of(label);
-        let notice = text::notice::notice(text).or(truncated.then_some(Notice::Truncated));
+        let is_other = sigmoid(scores.other) >= self.meta.other_from;
+        let notice = text::notice::notice(text)
+            .or(is_other.then_some(Notice::NotAStatement))
+            .or(truncated.then_some(Notice::Truncated));
         let doubtful = matches!(notice, Some(Notice::NotEnglish | Notice::NotAStatement | Notice::Safeguarding));
         let marks: [bool; 4] = std::array::from_fn(|at| sigmoid(scores.marks[at]) >= self.meta.marks_from[at]);
         let marked = |mark: Mark| label.is_outcome() && marks[mark.index()];
@@ -236,9 +241,11 @@ impl Classifier {
             let statements: Vec<&[u32]> = batch.iter().map(|&at| pieces[at]).collect();
             let reading = self.network.forward(&Batch::new(&statements), None)?;
             let (labels, marks) = (reading.label.to_vec2::<f32>()?, reading.marks.to_vec2::<f32>()?);
-            let rows = labels.iter().zip(&marks);
+            let other = reading.other.flatten_all()?.to_vec1::<f32>()?;
+            let rows = labels.iter().zip(&marks).zip(other);
             Ok(rows
-                .map(|(label, marks)| Scores {
+                .map(|((label, marks), other)| Scores {
+                    other,
                     label: std::array::from_fn(|at| label[at]),
                     marks: std::array::from_fn(|at| marks[at]),
                 })

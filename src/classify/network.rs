@@ -37,7 +37,8 @@ pub(crate) struct Shape {
 pub(crate) const TAGS: usize = 1 + 2 * Slot::ALL.len();
 
 /// The heads and how many numbers each gives.
-pub(crate) const HEADS: [(&str, usize); 3] = [("label", Label::ALL.len()), ("marks", Mark::ALL.len()), ("slots", TAGS)];
+pub(crate) const HEADS: [(&str, usize); 4] =
+    [("label", Label::ALL.len()), ("marks", Mark::ALL.len()), ("slots", TAGS), ("other", 1)];
 
 /// Added to the variance before its root is taken; BERT's own value.
 const EPSILON: f64 = 1e-12;
@@ -108,6 +109,8 @@ pub(crate) struct Reading {
     pub label: Tensor,
     /// Logits of the marks in the order of [`Mark::ALL`], \[statements, 4\].
     pub marks: Tensor,
+    /// Logit of being no statement at all, \[statements, 1\].
+    pub other: Tensor,
 }
 
 /// Silences part of the states in training. Gives a mask for `rows` × `width` values, scaled so that the mean is kept.
@@ -159,6 +162,7 @@ pub(crate) struct Network {
     label: Linear,
     marks: Linear,
     slots: Linear,
+    other: Linear,
 }
 
 impl Network {
@@ -201,6 +205,7 @@ impl Network {
             label: linear("heads.label")?,
             marks: linear("heads.marks")?,
             slots: linear("heads.slots")?,
+            other: linear("heads.other")?,
         })
     }
 
@@ -221,7 +226,13 @@ impl Network {
             x = layer.feed_norm.forward(&bias_residual(&fed, &layer.feed_output.bias, &x)?)?;
         }
         let pooled = drop(segment_mean(&x, &batch.starts)?)?;
-        Ok(Reading { label: self.label.forward(&pooled)?, marks: self.marks.forward(&pooled)?, pooled, tokens: x })
+        Ok(Reading {
+            label: self.label.forward(&pooled)?,
+            marks: self.marks.forward(&pooled)?,
+            other: self.other.forward(&pooled)?,
+            pooled,
+            tokens: x,
+        })
     }
 
     /// Logits of the slot tags for these token states, \[tokens, [`TAGS`]\]. A step of its own, since most callers do not ask for it.

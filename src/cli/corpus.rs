@@ -6,6 +6,7 @@ use super::output::{Format as Rows, Output};
 use super::{Outcome, say};
 use crate::corpus::{self, Inspection, Page, SplitOptions, To};
 use crate::document::labelled_files::LabelledFiles;
+use crate::document::predictions;
 use crate::domain::Label;
 use crate::error::{Error, Result};
 use crate::evaluate::agreement::{self, Agreement};
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
   sothat corpus agreement mine.csv --second second_annotator --list 20
   sothat corpus split mine.jsonl -o splits --dev 0.1 --test 0.15 --seed 7
   sothat corpus export mine.jsonl --to fasttext -o mine.txt
+  sothat corpus noise predictions.csv
 
 A row needs text and label; what else it may hold stands in corpus/statement.schema.json. A row that cannot be read, or \
 an id that stands in two places, is an error with file and line.")]
@@ -36,6 +38,7 @@ enum Action {
     Agreement(AgreementArgs),
     Split(SplitArgs),
     Export(ExportArgs),
+    Noise(NoiseArgs),
 }
 
 /// Count what is in the files, hold their wording against real text, and look for problems
@@ -176,6 +179,22 @@ struct ExportArgs {
     force: bool,
 }
 
+/// List the rows whose label a model doubts that has not learned from them
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  sothat evaluate half-b.jsonl --systems models/trial-half-a -o b && sothat corpus noise b/predictions.csv
+
+Train on one half and predict the other, so that no row is judged by a model that has learned its label. Then read every \
+doubted row by the guideline: doubt is not proof.")]
+struct NoiseArgs {
+    /// predictions.csv of an evaluation of one model
+    #[arg(value_name = "PREDICTIONS", required = true)]
+    files: Vec<PathBuf>,
+    /// How the list is written
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people
@@ -246,6 +265,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             done.save(&args.out, args.force)?;
             done.notes.iter().for_each(|note| say(&format!("sothat: {note}")));
             written(done.rows, &args.out);
+        }
+        Action::Noise(args) => {
+            let mut read = Vec::new();
+            for file in &args.files {
+                read.extend(predictions::read(file)?);
+            }
+            show(args.format, &corpus::doubted(&read)?, corpus::Noise::page)?;
         }
     }
     Ok(Outcome::Done)

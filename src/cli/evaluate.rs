@@ -49,9 +49,12 @@ pub(super) struct Args {
     /// Test whether the words that our model names as evidence move it, on at most 300 of the rows
     #[arg(long)]
     evidence: bool,
+    /// Texts with the notice that belongs to each (JSONL), to test whether those that are no statements are told apart
+    #[arg(long, value_name = "FILE")]
+    others: Option<PathBuf>,
     /// Instead of measuring anything, draw the learning curve of runs that were measured: CSV with the columns statements,
     /// seed, macro_f1, low, high and outcome_accuracy, and, if there are several lines, system and slice
-    #[arg(long, value_name = "POINTS", conflicts_with_all = ["data", "systems", "train", "dev", "predictions", "report", "evidence"])]
+    #[arg(long, value_name = "POINTS", conflicts_with_all = ["data", "systems", "train", "dev", "predictions", "report", "evidence", "others"])]
     learning_curve: Option<PathBuf>,
     /// Seed of the bootstrap
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -100,6 +103,7 @@ fn measure(data: PathBuf, args: &Args) -> Result<Outcome> {
         split: args.split.clone(),
         sure: None,
         evidence: args.evidence,
+        others: args.others.clone(),
     })?;
     let mut out = Output::new(super::output::Format::Text);
     out.text(|out| out.write_all(report.to_text().as_bytes()))?;

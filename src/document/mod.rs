@@ -11,6 +11,7 @@ pub mod feed;
 mod json_rows;
 pub mod labelled_files;
 pub mod nearest;
+pub mod others;
 pub mod predictions;
 pub mod rows;
 pub mod source;

@@ -19,6 +19,7 @@
 
 pub mod agreement;
 mod answered;
+mod apart;
 pub mod compare;
 mod confusion;
 pub mod deletion;
@@ -55,6 +56,7 @@ mod tfidf;
 mod tfidf_logistic;
 mod write;
 
+pub use apart::{Apart, Group};
 pub use confusion::{Confusion, LabelFigures};
 pub use embedding_logistic::EmbeddingLogistic;
 pub use evidence::Evidence;

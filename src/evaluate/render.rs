@@ -29,6 +29,9 @@ impl Report {
             let (facts, table, verdict) = (evidence.facts(), evidence.table().columns(), evidence.verdict());
             text += &format!("Evidence put to the test\n{facts}\n{table}{verdict}\n\n");
         }
+        if let Some(apart) = &self.apart {
+            text += &format!("Told apart by {} ({})\n{}\n", apart.system, apart.file, apart.table().columns());
+        }
         if let Some(Parts { system, slots, marks }) = &self.parts {
             text += &format!("Parts found by {system}\n{}\n{}\n", slots.facts(), slots.table().columns());
             text += &format!("Marks set by {system}\n{}\n", flags::table(marks).columns());
@@ -62,6 +65,14 @@ impl Report {
         if let Some(evidence) = &self.evidence {
             let (facts, table, verdict) = (evidence.facts(), evidence.table().markdown(), evidence.verdict());
             text += &format!("## Evidence put to the test\n\n{facts}\n\n{table}\n{verdict}\n\n");
+        }
+        if let Some(apart) = &self.apart {
+            text += &format!(
+                "## No statements, told apart by {}\n\nTexts: {}.\n\n{}\n",
+                apart.system,
+                apart.file,
+                apart.table().markdown()
+            );
         }
         if let Some(Parts { system, slots, marks }) = &self.parts {
             let (slots, marks) = (slots.to_markdown(), flags::to_markdown(marks));

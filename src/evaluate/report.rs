@@ -6,7 +6,7 @@
 
 use crate::domain::Label;
 use crate::evaluate::doubt::{Bin, RiskPoint};
-use crate::evaluate::{Confusion, Evidence, Parts};
+use crate::evaluate::{Apart, Confusion, Evidence, Parts};
 use serde::{Deserialize, Serialize};
 
 /// A run: what was measured on what, and what came out.
@@ -33,6 +33,9 @@ pub struct Report {
     /// Whether the words that our model names as evidence move it, if that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
+    /// Whether texts that are no statements are told apart, if such were given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apart: Option<Apart>,
     /// How well our model finds parts and sets marks, if rows have them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parts: Option<Parts>,

@@ -14,7 +14,7 @@ use crate::document::statements::LabelledStatement;
 use crate::domain::Label;
 use crate::error::{Error, Result};
 use crate::evaluate::report::rounded;
-use crate::evaluate::{Compared, Draws, Estimate, Kind, Report, Row, System, compare, evidence, parts, systems};
+use crate::evaluate::{Compared, Draws, Estimate, Kind, Report, Row, System, apart, compare, evidence, parts, systems};
 use std::path::{Path, PathBuf};
 
 /// Bootstrap samples behind every interval.
@@ -47,6 +47,8 @@ pub struct Options {
     pub sure: Option<f32>,
     /// True to test whether the words that our model names as evidence move it.
     pub evidence: bool,
+    /// Texts with the notice that belongs to each, to test whether those that are no statements are told apart.
+    pub others: Option<PathBuf>,
 }
 
 /// Runs the systems named in `options`, writes the files if a folder is given, and returns the report.
@@ -99,6 +101,10 @@ fn evaluate_with(
         true => Some(evidence::test(&options.systems, &data, options.seed, RESAMPLES)?),
         false => None,
     };
+    let apart = match &options.others {
+        Some(path) => apart::measure(&options.systems, path, &data, options.seed, RESAMPLES)?,
+        None => None,
+    };
     let parts = parts::measure(&options.systems, &data, options.seed, RESAMPLES)?;
     let slices = slices(&data.rows);
     let mut rows: Vec<Row> =
@@ -115,6 +121,7 @@ fn evaluate_with(
         rows,
         compared: compared(&right, &answered, options.seed),
         evidence,
+        apart,
         parts,
         notes,
         data: data.facts.clone(),

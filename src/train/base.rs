@@ -106,6 +106,7 @@ pub fn import(import: &Import) -> Result<String> {
         temperature: 1.0,
         sure_from: 1.0,
         marks_from: [0.5; 4],
+        other_from: 1.0,
         base: json!({"name": record.name, "source": record.source, "licence": record.licence, "sha256": record.sha256}),
         training: Value::Null,
     };

@@ -18,11 +18,19 @@ pub(super) struct Calibration {
     pub sure_from: f32,
     /// A mark is set from this probability on, in the order of [`Mark::ALL`].
     pub marks_from: [f32; 4],
+    /// A text is no statement from this probability on.
+    pub other_from: f32,
 }
 
 /// Chooses on dev: the temperature with the least log loss, the lowest `sure` threshold that reaches `accuracy`, and for each
-/// mark the threshold with the best F1 over the rows that were asked for it.
-pub(super) fn choose(scores: &[Scores], dev: &[LabelledStatement], accuracy: f64) -> Calibration {
+/// mark the threshold with the best F1 over the rows that were asked for it, and for being no statement the lowest threshold at which
+/// at most one statement in 500 is told apart wrongly. `others` are logits of further texts, and whether they are no statements.
+pub(super) fn choose(
+    scores: &[Scores],
+    dev: &[LabelledStatement],
+    others: &[(f32, bool)],
+    accuracy: f64,
+) -> Calibration {
     let labels: Vec<Label> = dev.iter().map(|row| row.label).collect();
     let temperature = temperature(scores, &labels);
     let marks_from = Mark::ALL.map(|mark| {
@@ -30,7 +38,22 @@ pub(super) fn choose(scores: &[Scores], dev: &[LabelledStatement], accuracy: f64
             scores.iter().zip(dev).filter_map(|(score, row)| Some((score.marks[mark.index()], row.mark(mark)?)));
         mark_from(&asked.collect::<Vec<_>>())
     });
-    Calibration { temperature, sure_from: sure_from(scores, &labels, temperature, accuracy), marks_from }
+    let statements = scores.iter().map(|score| score.other);
+    let other_from = other_from(statements.chain(others.iter().filter(|(_, none)| !none).map(|(logit, _)| *logit)));
+    Calibration { temperature, sure_from: sure_from(scores, &labels, temperature, accuracy), marks_from, other_from }
+}
+
+/// False alarms that are borne: this share of the statements.
+const FALSE_ALARMS: f64 = 0.002;
+
+/// The lowest threshold, a half or more, that at most [`FALSE_ALARMS`] of these statements reach.
+fn other_from(statements: impl Iterator<Item = f32>) -> f32 {
+    let mut odd: Vec<f32> = statements.map(sigmoid).collect();
+    odd.sort_by(|a, b| b.total_cmp(a));
+    let borne = (odd.len() as f64 * FALSE_ALARMS) as usize;
+    let highest = odd.get(borne).copied().unwrap_or(0.0);
+    // Just over the oddest statement that must not be told apart.
+    (highest + 0.01).clamp(0.5, 1.0)
 }
 
 /// The lowest confidence at which the answers from there on are right as often as `accuracy` asks; 1 if there is none.
@@ -98,7 +121,7 @@ mod tests {
     use super::*;
 
     fn score(logit: f32) -> Scores {
-        Scores { label: [logit, 0.0, 0.0, 0.0, 0.0], marks: [0.0; 4] }
+        Scores { label: [logit, 0.0, 0.0, 0.0, 0.0], marks: [0.0; 4], other: 0.0 }
     }
 
     #[test]
@@ -119,6 +142,16 @@ mod tests {
         // The second is right and the third is not: e⁶ / (e⁶ + 4).
         assert!((found - 0.990_182).abs() < 1e-5, "{found}");
         assert_eq!(sure_from(&[score(1.0)], &[Label::Service], 1.0, 0.95), 1.0);
+    }
+
+    #[test]
+    fn the_threshold_of_no_statement_lies_over_all_but_one_statement_in_five_hundred() {
+        let mut logits = vec![-3.0; 498];
+        // Probabilities 0.73 and 0.88: of 500 statements one may be told apart wrongly.
+        logits.extend([1.0, 2.0]);
+        let from = other_from(logits.into_iter());
+        assert!(0.731 < from && from < 0.88, "{from}");
+        assert_eq!(other_from([-3.0].into_iter()), 0.5);
     }
 
     #[test]

@@ -19,6 +19,10 @@ pub struct Config {
     /// Only the first so many of them, for a learning curve; all if it is left out. The corpus stands in random order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub take: Option<usize>,
+    /// Texts that are no statements, to tell apart: `{"text": …, "notice": "not-a-statement"}` a line.
+    pub others: PathBuf,
+    /// Texts that are no statements, to choose the threshold on.
+    pub others_dev: PathBuf,
     /// Labelled statements to choose on: the best epoch, temperature, thresholds.
     pub dev: PathBuf,
     /// Everything random comes from these numbers. One model is trained for each, and their weights are averaged.
@@ -49,6 +53,8 @@ pub struct Config {
     pub marks_weight: f64,
     /// Weight of the loss of the slots beside the label loss.
     pub slots_weight: f64,
+    /// Weight of the loss of statement-or-not beside the label loss.
+    pub other_weight: f64,
     /// Accuracy on dev that `sure` must reach.
     pub sure_accuracy: f64,
     /// Chance of each kind of noise in a training statement.

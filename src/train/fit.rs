@@ -12,11 +12,12 @@ use super::calibrate::{Calibration, choose};
 use super::checkpoint::Checkpoint;
 use super::config::Config;
 use super::learn::{Learner, Weights, epoch};
-use super::loss::{broken, of_labels, of_language, of_likeness};
+use super::loss::{Example, broken, of_labels, of_language, of_likeness};
 use super::package;
 use crate::classify::network::Shape;
 use crate::classify::tokens::Pieceworker;
 use crate::classify::{Classifier, Meta, Scores, storage};
+use crate::document::others::{self, Other};
 use crate::document::statements::{LabelledStatement, read};
 use crate::domain::{Label, Statement};
 use crate::error::{Error, Result};
@@ -65,8 +66,11 @@ struct Run<'a> {
     base: Meta,
     tokenizer: Vec<u8>,
     pieceworker: Pieceworker,
-    train: Vec<LabelledStatement>,
+    /// What is learned from, statements first, then texts that are none.
+    train: Vec<Example>,
+    statements: usize,
     dev: Vec<LabelledStatement>,
+    others_dev: Vec<Other>,
     checkpoint: Checkpoint,
 }
 
@@ -88,14 +92,20 @@ pub fn run(
             .map(|bytes| sha256(&bytes))
             .map_err(|error| Error::io("the corpus cannot be read").because(error).at(path.display()))
     };
-    let hashes = (hash(&config.train)?, hash(&config.dev)?);
+    let hashes = (hash(&config.train)?, hash(&config.dev)?, hash(&config.others)?);
     let fingerprint = format!("{config:?}\n{hashes:?}\n{:?}\n", parts.meta.files);
     let mut train = read(&root.join(&config.train))?;
     train.truncate(config.take.unwrap_or(usize::MAX));
+    let statements = train.len();
+    let others = others::read(&root.join(&config.others))?.into_iter().filter(|row| row.notice.is_some());
+    let labelled = train.into_iter().map(|row| Example::Labelled(Box::new(row)));
+    let train = labelled.chain(others.map(|row| Example::Other(row.text))).collect();
     let run = Run {
         config,
         pieceworker: Pieceworker::new(&parts.tokenizer, parts.meta.shape.positions)?,
         train,
+        statements,
+        others_dev: others::read(&root.join(&config.others_dev))?,
         dev: read(&root.join(&config.dev))?,
         checkpoint: Checkpoint::open(root.join("models").join(format!("{}.part", config.name)), &fingerprint)?,
         tokenizer: parts.tokenizer,
@@ -122,7 +132,9 @@ pub fn run(
 
     let packed = package::pack(&run.base.shape, &best.weights)?;
     let scores = run.judge(&packed)?;
-    let Calibration { temperature, sure_from, marks_from } = choose(&scores, &run.dev, config.sure_accuracy);
+    let others = run.judge_others(&packed)?;
+    let Calibration { temperature, sure_from, marks_from, other_from } =
+        choose(&scores, &run.dev, &others, config.sure_accuracy);
     let meta = Meta {
         name: config.name.clone(),
         shape: run.base.shape.clone(),
@@ -133,9 +145,11 @@ pub fn run(
         temperature,
         sure_from,
         marks_from,
+        other_from,
         base: run.base.base.clone(),
         training: json!({
-            "train": {"file": config.train, "sha256": hashes.0, "statements": run.train.len()},
+            "train": {"file": config.train, "sha256": hashes.0, "statements": run.statements},
+            "others": {"file": config.others, "sha256": hashes.2, "texts": run.train.len() - run.statements},
             "dev": {"file": config.dev, "sha256": hashes.1, "statements": run.dev.len()},
             "seeds": reached,
             "chosen": best.name,
@@ -176,7 +190,7 @@ impl Run<'_> {
         rate: f64,
         begun: Weights,
         watch: &mut dyn Watch,
-        loss: impl Fn(&Learner, &[&LabelledStatement], &mut StdRng) -> Result<Tensor> + Sync,
+        loss: impl Fn(&Learner, &[&Example], &mut StdRng) -> Result<Tensor> + Sync,
     ) -> Result<Weights> {
         if epochs == 0 {
             return Ok(begun);
@@ -225,7 +239,7 @@ impl Run<'_> {
             best = Some(candidate(kept, &numbers));
             done = passes as usize;
         }
-        let loss = |learner: &Learner, rows: &[&LabelledStatement], random: &mut StdRng| {
+        let loss = |learner: &Learner, rows: &[&Example], random: &mut StdRng| {
             of_labels(&learner.network, &self.pieceworker, rows, config, random)
         };
         for pass in done + 1..=config.epochs {
@@ -286,6 +300,14 @@ impl Run<'_> {
         let classifier = Classifier::from_parts(self.base.clone(), &self.tokenizer, packed)?;
         let statements: Vec<Statement<'_>> = self.dev.iter().map(LabelledStatement::statement).collect();
         classifier.score(&classifier.cut(&statements)?)
+    }
+
+    /// The logit of being no statement for the texts of dev that are none, and whether they are (some look so only).
+    fn judge_others(&self, packed: &[u8]) -> Result<Vec<(f32, bool)>> {
+        let classifier = Classifier::from_parts(self.base.clone(), &self.tokenizer, packed)?;
+        let texts: Vec<Statement<'_>> = self.others_dev.iter().map(|row| row.text.as_str().into()).collect();
+        let scores = classifier.score(&classifier.cut(&texts)?)?;
+        Ok(scores.iter().zip(&self.others_dev).map(|(score, row)| (score.other, row.notice.is_some())).collect())
     }
 }
 
@@ -424,6 +446,7 @@ mod tests {
             .collect();
         std::fs::write(root.join("train.jsonl"), &rows).unwrap();
         std::fs::write(root.join("dev.jsonl"), &rows).unwrap();
+        std::fs::write(root.join("others.jsonl"), "{\"text\":\"N/A\",\"notice\":\"not-a-statement\"}\n").unwrap();
         root
     }
 
@@ -445,6 +468,8 @@ mod tests {
             name: format!("run-{seed}"),
             train: "train.jsonl".into(),
             dev: "dev.jsonl".into(),
+            others: "others.jsonl".into(),
+            others_dev: "others.jsonl".into(),
             seeds: vec![seed],
             epochs: 3,
             batch: 4,

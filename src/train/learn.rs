@@ -7,10 +7,9 @@
 
 use super::config::Config;
 use super::fit::Watch;
-use super::loss::broken;
+use super::loss::{Example, broken};
 use super::optimiser::AdamW;
 use crate::classify::network::{Network, Shape};
-use crate::document::statements::LabelledStatement;
 use crate::error::{Error, Result};
 use candle_core::backprop::GradStore;
 use candle_core::{Tensor, Var};
@@ -80,12 +79,12 @@ fn rates(config: &Config, shape: &Shape, rate: f64, variables: Vec<(String, Var)
 /// One pass: the mean loss. `(pass, passes)` says where in the stage it stands, which sets the learning rate.
 pub(super) fn epoch(
     learner: &mut Learner,
-    train: &[LabelledStatement],
+    train: &[Example],
     config: &Config,
     (pass, passes): (usize, usize),
     random: &mut StdRng,
     watch: &mut dyn Watch,
-    loss: &(impl Fn(&Learner, &[&LabelledStatement], &mut StdRng) -> Result<Tensor> + Sync),
+    loss: &(impl Fn(&Learner, &[&Example], &mut StdRng) -> Result<Tensor> + Sync),
 ) -> Result<f64> {
     let batches = batches(train, config.batch, random);
     let (each, mut losses) = (batches.len(), 0.0);
@@ -100,13 +99,13 @@ pub(super) fn epoch(
 }
 
 /// All statements in batches of about the same length, in random order.
-fn batches<'a>(train: &'a [LabelledStatement], size: usize, random: &mut StdRng) -> Vec<Vec<&'a LabelledStatement>> {
-    let mut order: Vec<&LabelledStatement> = train.iter().collect();
+fn batches<'a>(train: &'a [Example], size: usize, random: &mut StdRng) -> Vec<Vec<&'a Example>> {
+    let mut order: Vec<&Example> = train.iter().collect();
     order.shuffle(random);
     for bucket in order.chunks_mut(size * BUCKET) {
-        bucket.sort_by_key(|row| row.text.len());
+        bucket.sort_by_key(|row| row.text().len());
     }
-    let mut batches: Vec<Vec<&LabelledStatement>> = order.chunks(size).map(<[_]>::to_vec).collect();
+    let mut batches: Vec<Vec<&Example>> = order.chunks(size).map(<[_]>::to_vec).collect();
     batches.shuffle(random);
     for batch in &mut batches {
         batch.shuffle(random);
@@ -126,14 +125,14 @@ fn share(done: usize, steps: usize, warm_up: f64) -> f64 {
 /// machine, so that it does not change the result.
 fn gradients(
     learner: &Learner,
-    rows: &[&LabelledStatement],
+    rows: &[&Example],
     shards: usize,
     random: &mut StdRng,
-    loss: &(impl Fn(&Learner, &[&LabelledStatement], &mut StdRng) -> Result<Tensor> + Sync),
+    loss: &(impl Fn(&Learner, &[&Example], &mut StdRng) -> Result<Tensor> + Sync),
 ) -> Result<(f64, Vec<GradStore>)> {
-    let shards: Vec<(&[&LabelledStatement], u64)> =
+    let shards: Vec<(&[&Example], u64)> =
         rows.chunks(rows.len().div_ceil(shards)).map(|shard| (shard, random.random())).collect();
-    let work = |shard: &[&LabelledStatement], seed: u64| -> Result<(f64, GradStore)> {
+    let work = |shard: &[&Example], seed: u64| -> Result<(f64, GradStore)> {
         let mean = loss(learner, shard, &mut StdRng::seed_from_u64(seed))?;
         let part = (mean * (shard.len() as f64 / rows.len() as f64)).map_err(broken)?;
         Ok((f64::from(part.to_scalar::<f32>().map_err(broken)?), part.backward().map_err(broken)?))
@@ -162,16 +161,13 @@ mod tests {
 
     #[test]
     fn every_statement_is_in_one_batch_and_batches_are_of_one_length() {
-        let rows: String =
-            (0..64).map(|n| format!("{{\"text\":\"{}\",\"label\":\"output\"}}\n", "x".repeat(n + 1))).collect();
-        let form = crate::document::statements::Form::Jsonl;
-        let rows = crate::document::statements::parse(rows.as_bytes(), form, "f").unwrap();
+        let rows: Vec<Example> = (0..64).map(|n| Example::Other("x".repeat(n + 1))).collect();
         let found = batches(&rows, 8, &mut StdRng::seed_from_u64(1));
-        let mut lengths: Vec<usize> = found.concat().iter().map(|row| row.text.len()).collect();
+        let mut lengths: Vec<usize> = found.concat().iter().map(|row| row.text().len()).collect();
         lengths.sort_unstable();
         assert_eq!(lengths, (1..=64).collect::<Vec<_>>());
         for batch in &found {
-            let lengths: Vec<usize> = batch.iter().map(|row| row.text.len()).collect();
+            let lengths: Vec<usize> = batch.iter().map(|row| row.text().len()).collect();
             assert!(lengths.iter().max().unwrap() - lengths.iter().min().unwrap() == 7, "{lengths:?}");
         }
     }

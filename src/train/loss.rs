@@ -2,8 +2,8 @@
 //!
 //! **In:** labelled statements and the network. **Out:** one number, a tensor with gradients. **Layer:** 6.
 //!
-//! Three losses are added: cross-entropy of the label (smoothed), of the marks that annotators gave, and of the slot tag of
-//! every word's first piece where parts are marked. Rows without parts or without a mark say nothing about them. All
+//! Four losses are added: cross-entropy of the label (smoothed), of statement or not, of the marks that annotators gave, and of
+//! the slot tag of every word's first piece where parts are marked. Rows without parts or a mark say nothing about them. All
 //! of it is composed of primitive operations, which all have a backward pass.
 
 use super::config::Config;
@@ -18,6 +18,33 @@ use candle_core::{Device, Tensor};
 use rand::Rng;
 use rand::rngs::StdRng;
 
+/// What the network learns from.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Example {
+    /// A statement with its label, and perhaps marks and parts.
+    Labelled(Box<LabelledStatement>),
+    /// A text that is no statement.
+    Other(String),
+}
+
+impl Example {
+    /// The text.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Example::Labelled(row) => &row.text,
+            Example::Other(text) => text,
+        }
+    }
+
+    /// The label, if it is a statement.
+    fn label(&self) -> Option<Label> {
+        match self {
+            Example::Labelled(row) => Some(row.label),
+            Example::Other(_) => None,
+        }
+    }
+}
+
 /// Statements as the network is shown them, with what it should say.
 #[derive(Default)]
 struct Shown {
@@ -27,22 +54,33 @@ struct Shown {
     /// Target and weight of every mark, a row of marks a statement.
     marks: Vec<f32>,
     asked: Vec<f32>,
+    /// 1 for a text that is no statement.
+    other: Vec<f32>,
     /// Places of first pieces in the batch whose tag is known, and a row of tags for each.
     places: Vec<u32>,
     tags: Vec<f32>,
 }
 
 impl Shown {
-    fn new(
-        rows: &[&LabelledStatement],
-        config: &Config,
-        pieceworker: &Pieceworker,
-        random: &mut StdRng,
-    ) -> Result<Self> {
+    fn new(rows: &[&Example], config: &Config, pieceworker: &Pieceworker, random: &mut StdRng) -> Result<Self> {
         let mut shown = Shown::default();
         let spread = config.label_smoothing as f32 / Label::ALL.len() as f32;
         let mut start = 0;
         for row in rows {
+            let row = match row {
+                Example::Labelled(row) => row,
+                Example::Other(text) => {
+                    let ids = pieceworker.cut(text.as_str().into())?.ids;
+                    start += ids.len();
+                    shown.ids.push(ids);
+                    shown.labels.extend([0.0; Label::ALL.len()]);
+                    shown.marks.extend([0.0; Mark::ALL.len()]);
+                    shown.asked.extend([0.0; Mark::ALL.len()]);
+                    shown.other.push(1.0);
+                    continue;
+                }
+            };
+            shown.other.push(0.0);
             let Rough { text, parts, heading } = roughen(row, &config.noise, random);
             let statement = Statement { text: &text, heading: heading.as_deref() };
             let ids = match parts {
@@ -72,7 +110,7 @@ impl Shown {
 pub(super) fn of_labels(
     network: &Network,
     pieceworker: &Pieceworker,
-    rows: &[&LabelledStatement],
+    rows: &[&Example],
     config: &Config,
     random: &mut StdRng,
 ) -> Result<Tensor> {
@@ -83,7 +121,11 @@ pub(super) fn of_labels(
         let reading = network.forward(&Batch::new(&slices), Some(&mut mask as Dropout<'_>))?;
         let count = rows.len();
         let targets = Tensor::from_slice(&shown.labels, (count, Label::ALL.len()), &Device::Cpu)?;
-        let mut loss = (cross_entropy(&reading.label, &targets)? / count as f64)?;
+        let labelled = rows.iter().filter(|row| row.label().is_some()).count().max(1);
+        let mut loss = (cross_entropy(&reading.label, &targets)? / labelled as f64)?;
+        let other = Tensor::from_slice(&shown.other, (count, 1), &Device::Cpu)?;
+        let other = yes_or_no(&reading.other, &other)?.sum_all()?;
+        loss = (loss + (other * (config.other_weight / count as f64))?)?;
         let asked: f32 = shown.asked.iter().sum();
         if asked > 0.0 {
             let shape = (count, Mark::ALL.len());
@@ -109,13 +151,17 @@ pub(super) fn of_labels(
 pub(super) fn of_likeness(
     network: &Network,
     pieceworker: &Pieceworker,
-    rows: &[&LabelledStatement],
+    rows: &[&Example],
     config: &Config,
     random: &mut StdRng,
 ) -> Result<Tensor> {
     let shown = Shown::new(rows, config, pieceworker, random)?;
     let count = rows.len();
-    let partners = |row: usize| (0..count).filter(move |&other| other != row && rows[other].label == rows[row].label);
+    let partners = |row: usize| {
+        (0..count).filter(move |&other| {
+            other != row && rows[row].label().is_some() && rows[other].label() == rows[row].label()
+        })
+    };
     let mut weights = vec![0f32; count * count];
     let mut others = vec![0f32; count * count];
     for row in 0..count {
@@ -146,7 +192,7 @@ const SWAPPED: f64 = 0.1;
 pub(super) fn of_language(
     network: &Network,
     pieceworker: &Pieceworker,
-    rows: &[&LabelledStatement],
+    rows: &[&Example],
     config: &Config,
     (vocabulary, mask_id): (usize, u32),
     random: &mut StdRng,
@@ -154,7 +200,7 @@ pub(super) fn of_language(
     let (mut ids, mut places, mut hidden) = (Vec::with_capacity(rows.len()), Vec::new(), Vec::new());
     let mut start = 0;
     for row in rows {
-        let mut pieces = pieceworker.cut(row.text.as_str().into())?.ids;
+        let mut pieces = pieceworker.cut(row.text().into())?.ids;
         let inner = pieces.len().saturating_sub(2);
         let sure = random.random_range(0..inner.max(1));
         for at in 0..inner {
