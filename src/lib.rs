@@ -43,7 +43,8 @@
 //! ```
 //!
 //! **4. Around that, edges.** [`document`] reads rows, [`report`] writes for people and programs, [`batch`] scores files,
-//! [`evaluate`] measures systems beside annotators, `train` makes models, [`cli`] is the command line.
+//! [`evaluate`] measures systems beside annotators, [`corpus`] looks after labelled statements, `train` makes models, [`cli`] is the
+//! command line.
 //!
 //! ARCHITECTURE.md draws the layers and says why things are as they are; CONTRIBUTING.md says how to add to them.
 

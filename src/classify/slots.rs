@@ -42,8 +42,9 @@ pub(crate) fn decode(text: &str, words: &[Whole], logits: &[Vec<f32>]) -> Vec<Sl
             continue;
         }
         let slot = Slot::ALL[(tag - 1) / 2];
+        // Two parts of one kind never touch in the guideline's way of marking, so a new beginning there is a slip.
         match found.last_mut() {
-            Some(last) if tag == inside(slot) && inside_of == inside(slot) => last.span.end = word.span.end,
+            Some(last) if last.slot == slot && inside_of == inside(slot) => last.span.end = word.span.end,
             _ => found.push(SlotSpan { span: word.span, slot }),
         }
         inside_of = inside(slot);
@@ -179,6 +180,14 @@ mod tests {
         // If the first word is nearly a beginning, both together win.
         rows[0][begin(Slot::Frequency)] = 2.5;
         assert_eq!(best_path(&rows), [begin(Slot::Frequency), inside(Slot::Frequency)]);
+    }
+
+    #[test]
+    fn parts_of_one_kind_that_touch_are_one() {
+        let text = "Mr Bell sings";
+        let tags = [begin(Slot::Person), begin(Slot::Person), begin(Slot::Ability)];
+        let found = decode(text, &words(text), &logits(&tags));
+        assert_eq!(found.iter().map(|part| part.span.slice(text)).collect::<Vec<_>>(), ["Mr Bell", "sings"]);
     }
 
     #[test]

