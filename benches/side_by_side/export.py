@@ -86,7 +86,7 @@ def build(weights, shape):
     kept = node("Mul", [x, "share"], "kept")
     pooled = node("ReduceSum", [kept, constant("axis", np.array([1], dtype=np.int64))], "pooled", keepdims=0)
     linear(pooled, "heads.label", "label")
-    linear(pooled, "heads.mixed", "mixed")
+    linear(pooled, "heads.marks", "marks")
 
     inputs = [
         helper.make_tensor_value_info("ids", TensorProto.INT64, ["n", "t"]),
@@ -94,7 +94,7 @@ def build(weights, shape):
         helper.make_tensor_value_info("mask", TensorProto.FLOAT, ["n", 1, 1, "t"]),
         helper.make_tensor_value_info("share", TensorProto.FLOAT, ["n", "t", 1]),
     ]
-    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", None]) for name in ["label", "mixed"]]
+    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", None]) for name in ["label", "marks"]]
     graph = helper.make_graph(nodes, "sothat", inputs, outputs, constants)
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=10)
 

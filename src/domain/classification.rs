@@ -130,6 +130,10 @@ pub struct Classification {
     pub probabilities: Probabilities,
     /// True if the statement holds both an outcome and a provision.
     pub mixed: bool,
+    /// The provision inside a mixed statement.
+    pub provision: Vec<Passage>,
+    /// What the reader must know before trusting the verdict.
+    pub notice: Option<Notice>,
     /// True for an outcome that nobody could see or count.
     #[serde(default)]
     pub vague: bool,
@@ -139,10 +143,6 @@ pub struct Classification {
     /// True for an outcome that is a hope for life as a whole.
     #[serde(default)]
     pub aspiration: bool,
-    /// The provision inside a mixed statement.
-    pub provision: Vec<Passage>,
-    /// What the reader must know before trusting the verdict.
-    pub notice: Option<Notice>,
     /// The words that moved the decision; `None` if they were not asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Vec<Evidence>>,

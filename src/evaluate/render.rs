@@ -66,10 +66,9 @@ impl Report {
             let (facts, table, verdict) = (evidence.facts(), evidence.table().markdown(), evidence.verdict());
             text += &format!("## Evidence put to the test\n\n{facts}\n\n{table}\n{verdict}\n\n");
         }
-        for (title, body) in [
-            ("No statements, told apart", self.apart_markdown()),
-            ("Parts found and marks set", self.parts_markdown()),
-        ] {
+        for (title, body) in
+            [("No statements, told apart", self.apart_markdown()), ("Parts found and marks set", self.parts_markdown())]
+        {
             text += &body.map_or_else(String::new, |body| format!("## {title}\n\n{body}\n"));
         }
         text += "## Confusions\n\nRight labels down, given labels across.\n\n";
@@ -105,7 +104,9 @@ impl Report {
     /// For a model card: the README's table, then parts and marks, what is told apart, and the evidence put to the test.
     pub fn to_card(&self) -> String {
         let mut text = self.to_readme();
-        for (title, body) in [("Parts and marks", self.parts_markdown()), ("No statements, told apart", self.apart_markdown())] {
+        for (title, body) in
+            [("Parts and marks", self.parts_markdown()), ("No statements, told apart", self.apart_markdown())]
+        {
             text += &body.map_or_else(String::new, |body| format!("\n### {title}\n\n{body}"));
         }
         if let Some(evidence) = &self.evidence {

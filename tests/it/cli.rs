@@ -47,7 +47,21 @@ fn every_classified_row_has_the_promised_fields() {
     let keys: Vec<&str> = row.as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(
         keys,
-        ["id", "text", "label", "confidence", "sure", "probabilities", "mixed", "provision", "notice", "input"]
+        [
+            "id",
+            "text",
+            "label",
+            "confidence",
+            "sure",
+            "probabilities",
+            "mixed",
+            "provision",
+            "notice",
+            "vague",
+            "maintenance",
+            "aspiration",
+            "input"
+        ]
     );
     assert_eq!((&row["id"], &row["text"], &row["input"]), (&json!("1"), &json!("5 hours of TA support"), &json!({})));
 }
@@ -63,6 +77,33 @@ fn evidence_slices_back_to_the_text() {
         let slice: String = text.chars().skip(start as usize).take((end - start) as usize).collect();
         assert_eq!(evidence["text"], slice);
     }
+}
+
+#[test]
+fn parts_slice_back_to_the_text_and_come_only_when_asked_for() {
+    let text = "By July 2027 Zoë will order her own lunch 🙂 in the canteen, twice a week";
+    let row = &rows(&["classify", "-", "--slots"], text)[0];
+    let parts = row["slots"].as_array().expect("a list");
+    assert!(!parts.is_empty(), "{row}");
+    for part in parts {
+        let (start, end) = (part["start"].as_u64().unwrap(), part["end"].as_u64().unwrap());
+        let slice: String = text.chars().skip(start as usize).take((end - start) as usize).collect();
+        assert_eq!(part["text"], slice);
+        part["slot"].as_str().unwrap().parse::<sothat::domain::Slot>().expect("a slot that is known");
+    }
+    assert!(classify("lines", text)[0].get("slots").is_none());
+}
+
+#[test]
+fn a_heading_is_context_for_rows_that_bring_none_of_their_own() {
+    let text = "Mrs Bloor, Tuesdays after lunch";
+    let under = |heading: &str| rows(&["classify", "-", "--heading", heading], text)[0]["probabilities"].clone();
+    let bare = classify("lines", text)[0]["probabilities"].clone();
+    assert_ne!(under("What has been delivered"), bare);
+    let row = json!({"text": text, "context": {"heading": "What has been delivered"}}).to_string();
+    let brought = rows(&["classify", "-", "--input", "jsonl", "--heading", "Inputs"], row);
+    assert_eq!(brought[0]["probabilities"], under("What has been delivered"));
+    assert_eq!(under(" "), bare);
 }
 
 #[test]
@@ -99,7 +140,20 @@ fn what_is_inside_a_suggested_row_has_the_promised_fields() {
     for draft in ["5 hours of TA support", "Sam will read more, with support from his TA."] {
         let row = &rows(&["suggest", draft, "--name", "Sam"], "")[0];
         assert_eq!(keys(row), ["id", "text", "classification", "findings", "questions", "suggestions", "input"]);
-        let of_verdict = ["label", "confidence", "sure", "probabilities", "mixed", "provision", "notice", "evidence"];
+        let of_verdict = [
+            "label",
+            "confidence",
+            "sure",
+            "probabilities",
+            "mixed",
+            "provision",
+            "notice",
+            "vague",
+            "maintenance",
+            "aspiration",
+            "evidence",
+            "slots",
+        ];
         assert_eq!(keys(&row["classification"]), of_verdict);
         assert_eq!(
             keys(&row["classification"]["probabilities"]),

@@ -98,7 +98,11 @@ fn model_and_figures_were_made_with_the_corpus_as_it_stands() {
             serde_json::from_str(&read(&format!("benches/accuracy/{run}/results.json"))).unwrap();
         for (measured, split) in [("data", run), ("train", "train")] {
             let path = format!("corpus/statements/{split}.jsonl");
-            assert_eq!(report[measured]["sha256"], hash(&path).as_str(), "{split} has changed since {run} was measured");
+            assert_eq!(
+                report[measured]["sha256"],
+                hash(&path).as_str(),
+                "{split} has changed since {run} was measured"
+            );
         }
     }
 }
