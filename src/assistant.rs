@@ -51,8 +51,10 @@ impl Assistant {
     /// Runs the classifier and the checks over the suggestions themselves. What still reads as provision goes last, and what
     /// would have the person hide who they are is not offered at all.
     fn recheck(&self, mut suggestions: Vec<Suggestion>, context: &Context) -> Result<Vec<Suggestion>> {
-        let texts: Vec<&str> = suggestions.iter().map(|suggestion| suggestion.text.as_str()).collect();
-        let verdicts = self.classifier.classify(&texts, Wanted::default())?;
+        let heading = context.heading.as_deref();
+        let statements: Vec<Statement<'_>> =
+            suggestions.iter().map(|suggestion| Statement { text: &suggestion.text, heading }).collect();
+        let verdicts = self.classifier.classify(&statements, Wanted::default())?;
         for (suggestion, classification) in suggestions.iter_mut().zip(verdicts) {
             let deadlines = deadlines(&suggestion.text);
             let findings = check::run(&check::Subject {

@@ -56,12 +56,16 @@ pub(crate) fn decode(text: &str, words: &[Whole], logits: &[Vec<f32>]) -> Vec<Sl
 fn trimmed(mut part: SlotSpan, letters: &[char]) -> Option<SlotSpan> {
     let inner = |span: Span| letters.get(span.start..span.end.min(letters.len())).unwrap_or_default();
     let outer = |c: &char| !c.is_alphanumeric() && !matches!(c, '%' | '£' | '$' | ')' | ']' | '(' | '[' | '+');
-    while inner(part.span).last().is_some_and(outer) {
-        part.span.end -= 1;
-    }
-    while inner(part.span).first().is_some_and(outer) {
-        part.span.start += 1;
-    }
+    let bare = |mut span: Span| {
+        while inner(span).last().is_some_and(outer) {
+            span.end -= 1;
+        }
+        while inner(span).first().is_some_and(outer) {
+            span.start += 1;
+        }
+        span
+    };
+    part.span = bare(part.span);
     let balance = |span: Span, open: char, close: char| {
         let count = |wanted: char| inner(span).iter().filter(|&&c| c == wanted).count();
         count(open).cmp(&count(close))
@@ -73,6 +77,7 @@ fn trimmed(mut part: SlotSpan, letters: &[char]) -> Option<SlotSpan> {
             _ => {}
         }
     }
+    part.span = bare(part.span);
     (!part.span.is_empty()).then_some(part)
 }
 

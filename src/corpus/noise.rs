@@ -50,20 +50,26 @@ pub struct Doubted {
     pub label: Label,
     /// The label that the model would give it.
     pub instead: Label,
-    /// How much likelier the model finds that, −1 to 1.
+    /// How much likelier the model finds that, 0 to 1.
     pub margin: f32,
 }
 
 /// The rows among `predictions` whose label is doubted.
 ///
 /// # Errors
-/// If a prediction does not say what label the row carries, or has no probabilities.
+/// If a prediction does not say what label the row carries, has no probabilities, or is another system's.
 pub fn doubted(predictions: &[Prediction]) -> Result<Noise> {
     let lacks = |row: &Prediction, what: &str| {
         Error::input(format!("the prediction has no {what}"))
             .at(format!("line {}", row.line))
             .hint("give the predictions.csv that \"sothat evaluate -o\" writes for a model")
     };
+    let one = predictions.first().and_then(|row| row.system.as_deref());
+    if let Some(other) = predictions.iter().find(|row| row.system.as_deref() != one) {
+        return Err(Error::input("there are predictions of several systems")
+            .at(format!("line {}", other.line))
+            .hint("evaluate with one system only: --systems NAME"));
+    }
     let mut read = Vec::with_capacity(predictions.len());
     for row in predictions {
         let label = row.right.ok_or_else(|| lacks(row, "right label"))?;
@@ -82,7 +88,7 @@ pub fn doubted(predictions: &[Prediction]) -> Result<Noise> {
             let instead =
                 passing.reduce(|best, one| if given[one.index()] > given[best.index()] { one } else { best })?;
             let margin = given[instead.index()] - given[label.index()];
-            (instead != label).then(|| Doubted { id: row.id.clone(), text: row.text.clone(), label, instead, margin })
+            (margin > 0.0).then(|| Doubted { id: row.id.clone(), text: row.text.clone(), label, instead, margin })
         })
         .collect();
     rows.sort_by(|a, b| b.margin.total_cmp(&a.margin).then_with(|| a.id.cmp(&b.id)));

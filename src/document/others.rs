@@ -31,12 +31,18 @@ pub fn read(path: &Path) -> Result<Vec<Other>> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(at, line)| {
-            serde_json::from_str(line).map_err(|error| {
+            let row: Other = serde_json::from_str(line).map_err(|error| {
                 Error::input("the line is no text with its notice")
                     .because(error)
                     .at(format!("{}, line {}", path.display(), at + 1))
                     .hint("write {\"text\": \"N/A\", \"notice\": \"not-a-statement\"}")
-            })
+            })?;
+            if row.text.trim().is_empty() {
+                return Err(Error::input("the text is empty")
+                    .at(format!("{}, line {}", path.display(), at + 1))
+                    .hint("give every row a text, or leave the row out"));
+            }
+            Ok(row)
         })
         .collect()
 }

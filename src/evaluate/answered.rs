@@ -9,7 +9,7 @@ use super::loaded::{Loaded, shown};
 use super::score;
 use super::slices::Slice;
 use crate::document::predictions::{self, Prediction};
-use crate::domain::{Label, Probabilities};
+use crate::domain::{Label, Probabilities, Statement};
 use crate::error::{Error, Result};
 use crate::evaluate::doubt::{Judged, choose_threshold};
 use crate::evaluate::{Kind, Row, Scores, SureFrom, System};
@@ -39,8 +39,13 @@ pub(super) struct Answered {
 
 impl Answered {
     /// Asks a system; `sure` overrides the threshold that it or the dev rows would give.
-    pub(super) fn of(system: &dyn System, texts: &[&str], sure: Option<f32>, dev: Option<&Loaded>) -> Result<Self> {
-        let given = ask(system, texts)?;
+    pub(super) fn of(
+        system: &dyn System,
+        statements: &[Statement<'_>],
+        sure: Option<f32>,
+        dev: Option<&Loaded>,
+    ) -> Result<Self> {
+        let given = ask(system, statements)?;
         Ok(Answered {
             name: system.name().to_string(),
             describe: system.describe(),
@@ -93,10 +98,10 @@ impl Answered {
     }
 }
 
-fn ask(system: &dyn System, texts: &[&str]) -> Result<Vec<Probabilities>> {
-    let given = system.predict(texts)?;
-    if given.len() != texts.len() {
-        return Err(Error::model(format!("{} answered {} of {} texts", system.name(), given.len(), texts.len()))
+fn ask(system: &dyn System, statements: &[Statement<'_>]) -> Result<Vec<Probabilities>> {
+    let given = system.read(statements)?;
+    if given.len() != statements.len() {
+        return Err(Error::model(format!("{} answered {} of {} texts", system.name(), given.len(), statements.len()))
             .hint("a system must answer every text, in order"));
     }
     Ok(given)
@@ -110,7 +115,7 @@ fn threshold(given: Option<f32>, system: &dyn System, dev: Option<&Loaded>) -> R
         return Ok((Some(f64::from(own)), SureFrom::System));
     }
     let Some(dev) = dev else { return Ok((Some(SURE_BY_DEFAULT), SureFrom::Default)) };
-    let answers = ask(system, &dev.texts())?;
+    let answers = ask(system, &dev.statements())?;
     let judged: Vec<Judged> =
         dev.labels().into_iter().zip(answers).map(|(label, row)| Judged::new(label, row)).collect();
     Ok((choose_threshold(&judged, SURE_ACCURACY), SureFrom::Dev))

@@ -12,7 +12,7 @@ use super::table::Table;
 use crate::classify::{Classifier, Wanted};
 use crate::document::others;
 use crate::domain::Notice;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::evaluate::{Draws, Estimate};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -39,18 +39,16 @@ pub struct Group {
     pub told: Estimate,
 }
 
-/// Measures the first model among the systems `asked` for; nothing if none of them is one.
+/// Measures the first model among the systems `asked` for; ours if none was named.
 ///
 /// # Errors
-/// If the file cannot be read, or the model cannot be loaded or run.
-pub(super) fn measure(
-    asked: &[String],
-    path: &Path,
-    data: &Loaded,
-    seed: u64,
-    resamples: usize,
-) -> Result<Option<Apart>> {
-    let Some((system, classifier)) = model(asked)? else { return Ok(None) };
+/// If systems were named and none of them is a model, if the file cannot be read, or the model cannot be loaded or run.
+pub(super) fn measure(asked: &[String], path: &Path, data: &Loaded, seed: u64, resamples: usize) -> Result<Apart> {
+    let (system, classifier) = model(asked)?.ok_or_else(|| {
+        Error::input("none of the systems tells statements apart")
+            .at("--others")
+            .hint("name sothat or the folder of a model among the systems")
+    })?;
     let rows = others::read(path)?;
     let of = |wanted: Option<Notice>| -> Vec<&str> {
         rows.iter().filter(|row| row.notice == wanted).map(|row| row.text.as_str()).collect()
@@ -74,7 +72,7 @@ pub(super) fn measure(
         })
     };
     let groups = groups.into_iter().filter(|(_, texts)| !texts.is_empty()).map(group).collect::<Result<_>>()?;
-    Ok(Some(Apart { system, file: shown(path), groups }))
+    Ok(Apart { system, file: shown(path), groups })
 }
 
 /// For each text, whether it is said to be no statement.
@@ -107,11 +105,13 @@ mod tests {
                     {\"text\":\"weekly visits by a nurse\",\"notice\":null}\n";
         std::fs::write(folder.join("others.jsonl"), rows).unwrap();
         let data = Loaded::read(&folder.join("data.csv")).unwrap();
-        let found = measure(&[], &folder.join("others.jsonl"), &data, 1, 50).unwrap().unwrap();
+        let found = measure(&[], &folder.join("others.jsonl"), &data, 1, 50).unwrap();
         // "N/A" is told apart by rule; the sentence that pretends to be none is not.
         let figures: Vec<(usize, f64)> = found.groups.iter().map(|group| (group.n, group.told.value)).collect();
         assert_eq!(figures, [(2, 0.5), (1, 0.0), (1, 0.0)]);
-        assert_eq!(measure(&["majority".into()], &folder.join("others.jsonl"), &data, 1, 50).unwrap(), None);
+        let refusal =
+            measure(&["majority".into()], &folder.join("others.jsonl"), &data, 1, 50).unwrap_err().to_string();
+        assert!(refusal.starts_with("none of the systems tells statements apart · --others"), "{refusal}");
         std::fs::remove_dir_all(folder).unwrap();
     }
 }

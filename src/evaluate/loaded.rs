@@ -6,7 +6,7 @@
 //! single texts that stand on both sides.
 
 use crate::document::statements::{self, Form, LabelledStatement};
-use crate::domain::Label;
+use crate::domain::{Label, Statement};
 use crate::error::{Error, Result};
 use crate::evaluate::DataFile;
 use crate::models::sha256;
@@ -31,6 +31,11 @@ impl Loaded {
 
     pub(super) fn texts(&self) -> Vec<&str> {
         self.rows.iter().map(|row| row.text.as_str()).collect()
+    }
+
+    /// The rows as a classifier reads them, each under its heading if it has one.
+    pub(super) fn statements(&self) -> Vec<Statement<'_>> {
+        self.rows.iter().map(LabelledStatement::statement).collect()
     }
 
     pub(super) fn labels(&self) -> Vec<Label> {

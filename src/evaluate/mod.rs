@@ -72,7 +72,7 @@ pub use shipped::Shipped;
 pub use systems::SYSTEMS;
 pub use tfidf_logistic::TfidfLogistic;
 
-use crate::domain::Probabilities;
+use crate::domain::{Probabilities, Statement};
 use crate::error::Result;
 
 /// Anything that tells what statements are.
@@ -88,6 +88,15 @@ pub trait System {
     /// # Errors
     /// If the system cannot answer at all; a strange text is answered with doubt, not with an error.
     fn predict(&self, texts: &[&str]) -> Result<Vec<Probabilities>>;
+
+    /// The same for statements whose heading may be known. A system that makes nothing of headings reads the bare texts.
+    ///
+    /// # Errors
+    /// As [`System::predict`].
+    fn read(&self, statements: &[Statement<'_>]) -> Result<Vec<Probabilities>> {
+        let texts: Vec<&str> = statements.iter().map(|statement| statement.text).collect();
+        self.predict(&texts)
+    }
 
     /// The confidence from which the system calls itself sure, if it has settled on one.
     fn threshold(&self) -> Option<f32> {

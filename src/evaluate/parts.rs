@@ -9,7 +9,8 @@ use super::flags::{self, FlagScores};
 use super::loaded::Loaded;
 use super::slots::{self, SlotReport, slots};
 use crate::classify::Wanted;
-use crate::domain::{Classification, SlotSpan};
+use crate::document::statements::LabelledStatement;
+use crate::domain::{Classification, Mark, SlotSpan};
 use crate::error::Result;
 use serde::{Deserialize, Serialize};
 
@@ -25,16 +26,17 @@ pub struct Parts {
 }
 
 /// Measures the first model among the systems `asked` for, ours if none was named; nothing if none of them is a model or
-/// no row has parts.
+/// no row has parts or marks.
 ///
 /// # Errors
 /// If the model cannot be loaded or run.
 pub(super) fn measure(asked: &[String], data: &Loaded, seed: u64, resamples: usize) -> Result<Option<Parts>> {
-    if data.rows.iter().all(|row| row.slots.is_none()) {
+    let marked = |row: &LabelledStatement| Mark::ALL.into_iter().any(|mark| row.mark(mark).is_some());
+    if !data.rows.iter().any(|row| row.slots.is_some() || marked(row)) {
         return Ok(None);
     }
     let Some((system, classifier)) = model(asked)? else { return Ok(None) };
-    let said = classifier.classify(&data.texts(), Wanted { slots: true, ..Wanted::default() })?;
+    let said = classifier.classify(&data.statements(), Wanted { slots: true, ..Wanted::default() })?;
     let found: Vec<Vec<SlotSpan>> = said.iter().map(spans).collect();
     let marked: Vec<slots::Statement<'_>> = data
         .rows
@@ -88,7 +90,7 @@ mod tests {
 
     #[test]
     fn without_parts_or_without_a_model_there_is_nothing_to_measure() {
-        let bare = data("bare", "{\"text\":\"a laptop\",\"label\":\"resource\",\"mixed\":false}\n");
+        let bare = data("bare", "{\"text\":\"a laptop\",\"label\":\"resource\"}\n");
         assert_eq!(measure(&[], &bare, 1, 20).unwrap(), None);
         let some = data("other", "{\"text\":\"Walks\",\"label\":\"outcome\",\"slots\":[]}\n");
         assert_eq!(measure(&["majority".to_string()], &some, 1, 20).unwrap(), None);

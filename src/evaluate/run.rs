@@ -87,14 +87,14 @@ fn evaluate_with(
     for (other, what) in [(train, "train"), (dev, "dev")] {
         notes.extend(other.map(|other| overlap(&data, other, what)).transpose()?.flatten());
     }
-    let (texts, right) = (data.texts(), data.labels());
+    let (statements, right) = (data.statements(), data.labels());
     let mut answered = Vec::new();
     for (name, path) in &options.predictions {
         answered.push(Answered::read(name, path, &data, options.sure)?);
     }
     let names = systems.iter().map(|system| system.name()).chain(answered.iter().map(|row| row.name.as_str()));
     one_name_each(&names.collect::<Vec<_>>())?;
-    let asked = systems.iter().map(|system| Answered::of(system.as_ref(), &texts, options.sure, dev));
+    let asked = systems.iter().map(|system| Answered::of(system.as_ref(), &statements, options.sure, dev));
     answered.splice(0..0, asked.collect::<Result<Vec<_>>>()?);
 
     let evidence = match options.evidence {
@@ -102,7 +102,7 @@ fn evaluate_with(
         false => None,
     };
     let apart = match &options.others {
-        Some(path) => apart::measure(&options.systems, path, &data, options.seed, RESAMPLES)?,
+        Some(path) => Some(apart::measure(&options.systems, path, &data, options.seed, RESAMPLES)?),
         None => None,
     };
     let parts = parts::measure(&options.systems, &data, options.seed, RESAMPLES)?;

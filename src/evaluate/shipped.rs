@@ -6,7 +6,7 @@
 
 use super::loaded::shown;
 use crate::classify::Classifier;
-use crate::domain::Probabilities;
+use crate::domain::{Probabilities, Statement};
 use crate::error::Result;
 use crate::evaluate::System;
 use crate::models;
@@ -69,6 +69,10 @@ impl System for Shipped {
 
     fn predict(&self, texts: &[&str]) -> Result<Vec<Probabilities>> {
         self.classifier.probabilities(texts)
+    }
+
+    fn read(&self, statements: &[Statement<'_>]) -> Result<Vec<Probabilities>> {
+        self.classifier.probabilities(statements)
     }
 
     fn threshold(&self) -> Option<f32> {

@@ -21,7 +21,7 @@ pub struct Config {
     pub take: Option<usize>,
     /// Texts that are no statements, to tell apart: `{"text": …, "notice": "not-a-statement"}` a line.
     pub others: PathBuf,
-    /// Texts that are no statements, to choose the threshold on.
+    /// Texts of which some only look like none, to choose the threshold on together with the dev statements.
     pub others_dev: PathBuf,
     /// Labelled statements to choose on: the best epoch, temperature, thresholds.
     pub dev: PathBuf,
@@ -140,6 +140,20 @@ impl Config {
         ];
         if let Some((name, value)) = shares.into_iter().find(|(_, value)| !(0.0..=1.0).contains(value)) {
             return Err(Error::input(format!("{name} is {value}")).hint("give a number from 0 to 1"));
+        }
+        let sizes = [
+            ("learning_rate", self.learning_rate),
+            ("head_learning_rate", self.head_learning_rate),
+            ("layer_decay", self.layer_decay),
+            ("weight_decay", self.weight_decay),
+            ("marks_weight", self.marks_weight),
+            ("slots_weight", self.slots_weight),
+            ("other_weight", self.other_weight),
+            ("language.learning_rate", self.language.learning_rate),
+            ("contrast.temperature", self.contrast.temperature),
+        ];
+        if let Some((name, value)) = sizes.into_iter().find(|(_, value)| !value.is_finite() || *value < 0.0) {
+            return Err(Error::input(format!("{name} is {value}")).hint("give a number of 0 or more"));
         }
         if self.dropout >= 1.0 {
             return Err(Error::input("dropout is 1").hint("something must be left to learn from"));

@@ -132,7 +132,7 @@ pub fn run(
 
     let packed = package::pack(&run.base.shape, &best.weights)?;
     let scores = run.judge(&packed)?;
-    let others = run.judge_others(&packed)?;
+    let others = judged_others(&run.shipped(&packed)?, &run.others_dev)?;
     let Calibration { temperature, sure_from, marks_from, other_from } =
         choose(&scores, &run.dev, &others, config.sure_accuracy);
     let meta = Meta {
@@ -161,6 +161,37 @@ pub fn run(
     let files: [(&str, &[u8]); 3] = [(WEIGHTS, &packed), (TOKENIZER, &run.tokenizer), (META, described.as_bytes())];
     package::write_all(&folder, &files)?;
     run.checkpoint.close()
+}
+
+/// Chooses temperature and thresholds of a finished model anew, on the dev rows and with the accuracy that the config names, and
+/// writes them into the model's description. The weights stay as they are.
+///
+/// # Errors
+/// If the model, the config's files or the description cannot be read or written.
+pub fn calibrate(root: &Path, config: &Config) -> Result<()> {
+    let folder = root.join("models").join(&config.name);
+    let parts = crate::models::parts(&folder)?;
+    let classifier = Classifier::from_parts(parts.meta.clone(), &parts.tokenizer, &parts.weights)?;
+    let dev = read(&root.join(&config.dev))?;
+    let others = others::read(&root.join(&config.others_dev))?;
+    let scores = judged(&classifier, &dev)?;
+    let Calibration { temperature, sure_from, marks_from, other_from } =
+        choose(&scores, &dev, &judged_others(&classifier, &others)?, config.sure_accuracy);
+    let meta = Meta { temperature, sure_from, marks_from, other_from, ..parts.meta };
+    package::write_all(&folder, &[(META, pretty(&meta)?.as_bytes())])
+}
+
+/// What a model says of labelled statements.
+fn judged(classifier: &Classifier, rows: &[LabelledStatement]) -> Result<Vec<Scores>> {
+    let statements: Vec<Statement<'_>> = rows.iter().map(LabelledStatement::statement).collect();
+    classifier.score(&classifier.cut(&statements)?)
+}
+
+/// A model's logit of being no statement for further texts, and whether they are none (some look so only).
+fn judged_others(classifier: &Classifier, rows: &[Other]) -> Result<Vec<(f32, bool)>> {
+    let texts: Vec<Statement<'_>> = rows.iter().map(|row| row.text.as_str().into()).collect();
+    let scores = classifier.score(&classifier.cut(&texts)?)?;
+    Ok(scores.iter().zip(rows).map(|(score, row)| (score.other, row.notice.is_some())).collect())
 }
 
 impl Run<'_> {
@@ -297,17 +328,12 @@ impl Run<'_> {
 
     /// What the model as it would be shipped says of the dev statements.
     fn judge(&self, packed: &[u8]) -> Result<Vec<Scores>> {
-        let classifier = Classifier::from_parts(self.base.clone(), &self.tokenizer, packed)?;
-        let statements: Vec<Statement<'_>> = self.dev.iter().map(LabelledStatement::statement).collect();
-        classifier.score(&classifier.cut(&statements)?)
+        judged(&self.shipped(packed)?, &self.dev)
     }
 
-    /// The logit of being no statement for the texts of dev that are none, and whether they are (some look so only).
-    fn judge_others(&self, packed: &[u8]) -> Result<Vec<(f32, bool)>> {
-        let classifier = Classifier::from_parts(self.base.clone(), &self.tokenizer, packed)?;
-        let texts: Vec<Statement<'_>> = self.others_dev.iter().map(|row| row.text.as_str().into()).collect();
-        let scores = classifier.score(&classifier.cut(&texts)?)?;
-        Ok(scores.iter().zip(&self.others_dev).map(|(score, row)| (score.other, row.notice.is_some())).collect())
+    /// The model as it would be shipped.
+    fn shipped(&self, packed: &[u8]) -> Result<Classifier> {
+        Classifier::from_parts(self.base.clone(), &self.tokenizer, packed)
     }
 }
 

@@ -20,5 +20,5 @@ mod package;
 
 pub use base::{Import, import};
 pub use config::{Config, Contrast, Language, Noise};
-pub use fit::{Progress, Watch, run};
+pub use fit::{Progress, Watch, calibrate, run};
 pub use package::card;
