@@ -88,6 +88,7 @@ mod tests {
                 r#"{"id":"1","text":"5 hours of TA","label":"resource","confidence":0.5,"sure":true,"#,
                 r#""probabilities":{"outcome":0.25,"service":0.25,"activity":0.0,"output":0.0,"resource":0.5},"#,
                 r#""mixed":false,"provision":[],"notice":null,"#,
+                r#""vague":false,"maintenance":false,"aspiration":false,"#,
                 r#""evidence":[{"start":0,"end":7,"text":"5 hours","weight":0.5}],"input":{}}"#
             )
         );

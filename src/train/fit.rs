@@ -392,7 +392,7 @@ mod tests {
         let weights: Vec<f32> = (0..tags.elem_count()).map(|at| (at % 7) as f32 / 7.0 - 0.4).collect();
         let weights = Tensor::from_vec(weights, tags.shape(), &Device::Cpu).unwrap();
         let tags = (tags * weights).unwrap().sum_all().unwrap();
-        tags.add(&reading.marks.sum_all().unwrap()).unwrap()
+        tags.add(&reading.marks.sum_all().unwrap()).unwrap().add(&reading.other.sum_all().unwrap()).unwrap()
     }
 
     #[test]
