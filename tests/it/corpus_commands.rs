@@ -234,7 +234,11 @@ fn export_writes_every_form_and_csv_reads_back_equal() {
         refused(&["export", DEV, "--to", "csv", "-o", &out("x.csv"), "--only", "goal"])
             .contains("\"goal\" is not a label")
     );
-    assert!(refused(&["export", DEV, "--to", "conll", "-o", &out("x.conll")]).contains("parts"));
+    said(&["export", DEV, "--to", "conll", "-o", &out("dev.conll")]);
+    let tags = fs::read_to_string(out("dev.conll")).unwrap();
+    assert!(tags.lines().any(|line| line.ends_with("B-ability")), "no part was written");
+    fs::write(out("bare.csv"), "text,label\na laptop,resource\n").unwrap();
+    assert!(refused(&["export", &out("bare.csv"), "--to", "conll", "-o", &out("x.conll")]).contains("parts"));
 }
 
 #[test]

@@ -219,6 +219,9 @@ impl<'a, 'b> Edit<'a, 'b> {
             }
             let starts = (opening || token.opens) && !(led && text.len() < 400 && at == lead_start(&lead));
             let starts = starts && !(led && is_first_piece(&self.out, &lead, at));
+            // "[Name] stays": the subject took the opening's place, so the verb no longer opens anything.
+            let written = (0..at).rev().find(|before| self.out[*before].as_deref() != Some(""));
+            let starts = starts && written.is_none_or(|before| self.out[before].as_deref() != Some("I"));
             text.push_str(&if starts
                 && piece.chars().any(char::is_alphanumeric)
                 && (self.is_taken(at) || at > 0 && self.is_taken(at - 1))

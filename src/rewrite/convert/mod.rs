@@ -14,7 +14,7 @@ mod verbs;
 
 use crate::domain::{Change, Context, DeadlinePhrase, Person, Tense};
 use crate::rewrite::lexicon::has;
-use crate::rewrite::reading::{Case, Reading};
+use crate::rewrite::reading::{Case, Mention, Reading};
 use edit::Edit;
 pub(crate) use edit::capitalised;
 
@@ -57,6 +57,13 @@ pub(crate) fn convert(text: &str, deadlines: &[DeadlinePhrase], context: &Contex
     }
     let mut edit = Edit::new(&reading);
     frames::strip_bullet(&mut edit);
+    // "Him and his brother share a room": an object where the subject belongs, which nothing said about cases sets right.
+    let slip = |mention: &Mention| {
+        mention.start == 0 && mention.case == Case::Object && matches!(reading.word(mention.end), "and" | "&")
+    };
+    if reading.mentions.iter().any(slip) {
+        return None;
+    }
     let own_voice = speaks_for_itself(&reading);
     let parents = !own_voice && frames::strip_frame(&mut edit);
     let mut converter = Converter { edit, tense: context.tense, parents, own_voice };
@@ -257,6 +264,12 @@ mod tests {
         assert_eq!(first("Ada will have visited two colleges.", "Ada", "she"), "I have visited two colleges.");
         assert_eq!(first("Ada won't be leaving lessons early.", "Ada", "she"), "I am not leaving lessons early.");
         assert_eq!(first("Ada should feel safe at school.", "Ada", "she"), "I feel safe at school.");
+    }
+
+    #[test]
+    fn a_placeholder_leaves_no_capital_behind_and_a_slip_of_case_is_left_alone() {
+        assert_eq!(first("[Name] stays in the game to the end", "", ""), "I stay in the game to the end");
+        assert_eq!(first("Him and his brother share a room.", "", "he"), "Him and his brother share a room.");
     }
 
     #[test]
