@@ -54,7 +54,7 @@ pub(super) struct Args {
     others: Option<PathBuf>,
     /// Instead of measuring anything, draw the learning curve of runs that were measured: CSV with the columns statements,
     /// seed, macro_f1, low, high and outcome_accuracy, and, if there are several lines, system and slice
-    #[arg(long, value_name = "POINTS", conflicts_with_all = ["data", "systems", "train", "dev", "predictions", "report", "evidence", "others"])]
+    #[arg(long, value_name = "POINTS", conflicts_with_all = ["data", "systems", "train", "dev", "predictions", "report", "evidence", "others", "base", "split", "commit"])]
     learning_curve: Option<PathBuf>,
     /// Seed of the bootstrap
     #[arg(long, value_name = "N", default_value_t = 1)]

@@ -20,7 +20,8 @@ use std::time::Instant;
 
 Run it in the folder that holds models/ and corpus/. The base model must be there: see sothat model import --help. The
 same config over the same corpus gives the same model. An existing model is replaced only when the new one is complete.
-A run that was interrupted goes on from its last whole epoch when the same command is given again.")]
+A run that was interrupted goes on when the same command is given again: from its last whole stage, and within a seed from
+its last whole epoch.")]
 pub(super) struct Args {
     /// The config file
     #[arg(value_name = "CONFIG")]

@@ -14,7 +14,10 @@ use crate::document::statements::LabelledStatement;
 use crate::domain::Label;
 use crate::error::{Error, Result};
 use crate::evaluate::report::rounded;
-use crate::evaluate::{Compared, Draws, Estimate, Kind, Report, Row, System, apart, compare, evidence, parts, systems};
+use crate::evaluate::{
+    Apart, Compared, Draws, Estimate, Evidence, Kind, Parts, Report, Row, System, apart, compare, evidence, parts,
+    systems,
+};
 use std::path::{Path, PathBuf};
 
 /// Bootstrap samples behind every interval.
@@ -63,17 +66,36 @@ pub fn run(options: &Options) -> Result<Report> {
     let base = options.base.as_deref().unwrap_or(Path::new(BASE));
     let makings = Makings { train: train.as_ref(), dev: dev.as_ref(), base };
     let systems = systems::systems(&options.systems, &makings, &mut notes)?;
-    evaluate_with(options, &systems, train.as_ref(), dev.as_ref(), notes)
+    let beside = |data: &Loaded| Beside::of_ours(options, data);
+    evaluate_with(options, &systems, train.as_ref(), dev.as_ref(), notes, beside)
 }
 
-/// As [`run`], with systems of your own instead of those named in `options`.
+/// What is measured of our own model beside its labels.
+#[derive(Default)]
+struct Beside {
+    evidence: Option<Evidence>,
+    apart: Option<Apart>,
+    parts: Option<Parts>,
+}
+
+impl Beside {
+    fn of_ours(options: &Options, data: &Loaded) -> Result<Self> {
+        let (systems, seed) = (&options.systems, options.seed);
+        let evidence = options.evidence.then(|| evidence::test(systems, data, seed, RESAMPLES)).transpose()?;
+        let others = options.others.as_deref();
+        let apart = others.map(|path| apart::measure(systems, path, data, seed, RESAMPLES)).transpose()?;
+        Ok(Beside { evidence, apart, parts: parts::measure(systems, data, seed, RESAMPLES)? })
+    }
+}
+
+/// As [`run`], with systems of your own instead of those named in `options`; of them, only labels and probabilities are measured.
 ///
 /// # Errors
 /// As [`run`], and if a system fails or leaves a text unanswered.
 pub fn evaluate(options: &Options, systems: &[Box<dyn System>]) -> Result<Report> {
     let train = options.train.as_deref().map(Loaded::read).transpose()?;
     let dev = options.dev.as_deref().map(Loaded::read).transpose()?;
-    evaluate_with(options, systems, train.as_ref(), dev.as_ref(), Vec::new())
+    evaluate_with(options, systems, train.as_ref(), dev.as_ref(), Vec::new(), |_| Ok(Beside::default()))
 }
 
 fn evaluate_with(
@@ -82,6 +104,7 @@ fn evaluate_with(
     train: Option<&Loaded>,
     dev: Option<&Loaded>,
     mut notes: Vec<String>,
+    beside: impl Fn(&Loaded) -> Result<Beside>,
 ) -> Result<Report> {
     let data = Loaded::read(&options.data)?;
     for (other, what) in [(train, "train"), (dev, "dev")] {
@@ -97,15 +120,7 @@ fn evaluate_with(
     let asked = systems.iter().map(|system| Answered::of(system.as_ref(), &statements, options.sure, dev));
     answered.splice(0..0, asked.collect::<Result<Vec<_>>>()?);
 
-    let evidence = match options.evidence {
-        true => Some(evidence::test(&options.systems, &data, options.seed, RESAMPLES)?),
-        false => None,
-    };
-    let apart = match &options.others {
-        Some(path) => Some(apart::measure(&options.systems, path, &data, options.seed, RESAMPLES)?),
-        None => None,
-    };
-    let parts = parts::measure(&options.systems, &data, options.seed, RESAMPLES)?;
+    let Beside { evidence, apart, parts } = beside(&data)?;
     let slices = slices(&data.rows);
     let mut rows: Vec<Row> =
         answered.iter().map(|answers| answers.row(&right, &slices, options.seed, RESAMPLES)).collect();

@@ -75,7 +75,8 @@ struct Run<'a> {
 }
 
 /// Trains a model and writes it to `models/<name>` below `root`. Epochs and seeds are chosen by the highest `criterion` of
-/// right and given labels on dev. A run that was interrupted goes on from its last whole epoch.
+/// right and given labels on dev. A run that was interrupted goes on from its last whole stage,
+/// and within a seed from its last whole epoch.
 ///
 /// # Errors
 /// If the base model or the corpus cannot be read, or the model cannot be written.

@@ -119,7 +119,7 @@ fn share(done: usize, steps: usize, warm_up: f64) -> f64 {
     if at < warm { at / warm } else { ((steps as f64 - at) / (steps as f64 - warm).max(1.0)).max(0.0) }
 }
 
-/// The mean loss of a batch, and the gradients of its shards, whose sum is the gradient of that mean.
+/// The mean loss of the shards of a batch, weighted by their rows, and their gradients, whose sum is the gradient of that mean.
 ///
 /// Each shard has a thread and a source of chance of its own. Their number comes from the config and not from the
 /// machine, so that it does not change the result.

@@ -147,7 +147,7 @@ pub(super) fn of_labels(
 }
 
 /// Supervised-contrastive loss: the mean of −log of the share that statements of the same label have in the likeness of each
-/// to all others. Nothing if no two statements share a label.
+/// to all others of its shard. Nothing if no two of them share a label.
 pub(super) fn of_likeness(
     network: &Network,
     pieceworker: &Pieceworker,

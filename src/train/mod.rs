@@ -4,7 +4,7 @@
 //!
 //! [`import`] turns the published MiniLM weights into our form once; [`run`] trains from there. Everything random comes
 //! from the config's seeds, so the same config over the same corpus gives the same model on the same kind of machine.
-//! An interrupted run goes on from its last whole epoch. Nothing half-made replaces a model: files are written aside and
+//! An interrupted run goes on from its last whole stage, and within a seed from its last whole epoch. Nothing half-made replaces a model: files are written aside and
 //! renamed at the end.
 
 mod base;
