@@ -85,6 +85,11 @@ pub(super) fn split(draft: &Draft<'_>) -> Option<Suggestion> {
     if words(&left).iter().filter(|word| word.is_lexical()).count() < 3 {
         return None;
     }
+    // "Zofia will – with 1:1 support – read": a quotation that ran on has taken the verb with it, and nothing is left to say.
+    let last = words(&left).into_iter().rfind(|word| word.is_lexical()).map(|word| word.folded()).unwrap_or_default();
+    if matches!(last.as_str(), "will" | "can" | "could" | "should" | "to" | "be" | "able") {
+        return None;
+    }
     let deadlines = crate::text::deadline::deadlines(&left);
     let text = convert(&left, &deadlines, draft.context).map_or(left, |converted| converted.text);
     let provision = passages.iter().map(|passage| passage.text.trim()).collect::<Vec<_>>().join("; ");
