@@ -68,6 +68,7 @@ pub struct SplitFile {
 pub fn split(files: &LabelledFiles, folder: &Path, options: &SplitOptions) -> Result<Split> {
     let sides = sides(options)?;
     let (form, header) = verbatim::form(files)?;
+    no_other_split(folder, &sides, verbatim::ending(form, header))?;
     let groups = families(files);
     let shares: Vec<f64> = sides.iter().map(|(_, share)| *share).collect();
     let dealt = deal(files, &groups, &shares, options.seed);
@@ -111,6 +112,18 @@ fn sides(options: &SplitOptions) -> Result<Vec<(&'static str, f64)>> {
     }
     let all = [("train", train), ("dev", options.dev), ("test", options.test)];
     Ok(all.into_iter().filter(|(_, share)| *share > 0.0).collect())
+}
+
+/// Refuses a folder in which a side that gets no rows this time stands already: files of two splits side by side would be taken for
+/// one, and hold the same rows twice.
+fn no_other_split(folder: &Path, sides: &[(&str, f64)], ending: &str) -> Result<()> {
+    let idle = ["train", "dev", "test"].into_iter().filter(|name| sides.iter().all(|(side, _)| side != name));
+    let left_over = idle.map(|name| folder.join(format!("{name}{ending}"))).find(|path| path.exists());
+    left_over.map_or(Ok(()), |path| {
+        Err(Error::input("a file of another split stands here")
+            .at(path.display())
+            .hint("move it away, or choose another folder"))
+    })
 }
 
 /// The side of every row.
@@ -261,6 +274,14 @@ mod tests {
         assert!(split(&files, &folder, &OPTIONS).unwrap_err().to_string().contains("there already"));
         let again = split(&files, &folder, &SplitOptions { force: true, ..OPTIONS }).unwrap();
         assert_eq!(again, done);
+        // Without a test side, the old test file would stand beside a new train file that holds its rows.
+        let two_sides = SplitOptions { test: 0.0, force: true, ..OPTIONS };
+        assert!(
+            split(&files, &folder, &two_sides)
+                .unwrap_err()
+                .to_string()
+                .starts_with("a file of another split stands here")
+        );
         std::fs::remove_dir_all(&folder).unwrap();
     }
 

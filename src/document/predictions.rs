@@ -71,6 +71,8 @@ pub fn parse(text: &str, name: &str) -> Result<Vec<Prediction>> {
         let line = source.position().map_or(1, csv::Position::line);
         Error::input("the row is not valid CSV").because(source).at(format!("{name}, line {line}"))
     };
+    // The reader counts one line too few after Windows line ends.
+    let text = text.replace("\r\n", "\n");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let columns =
         Columns::of(reader.headers().map_err(broken)?).map_err(|error| error.at(format!("{name}, line 1")))?;
@@ -207,7 +209,9 @@ mod tests {
             refusal("id,outcome\n1,0.5\n")
                 .starts_with("there is neither a label nor five probabilities · f.csv, line 1")
         );
-        assert!(refusal("id,label\n1,goal\n").starts_with("\"goal\" is not a label · f.csv, line 2"));
+        for text in ["id,label\n1,goal\n", "id,label\r\n1,goal\r\n"] {
+            assert!(refusal(text).starts_with("\"goal\" is not a label · f.csv, line 2"));
+        }
         assert!(
             refusal("id,label\n1,output\n1,output\n")
                 .starts_with("the id \"1\" stands on line 2 already · f.csv, line 3")

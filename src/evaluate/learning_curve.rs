@@ -159,7 +159,9 @@ fn runs(text: &str, file: &str) -> Result<Vec<Run>> {
         let line = source.position().map_or(1, csv::Position::line);
         Error::input("the row is not valid CSV").because(source).at(format!("{file}, line {line}"))
     };
-    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    // The reader counts one line too few after Windows line ends.
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header: Vec<String> = reader.headers().map_err(broken)?.iter().map(|name| name.trim().to_lowercase()).collect();
     let place = |wanted: &str| header.iter().position(|name| name == wanted);
     if let Some(missing) = COLUMNS.into_iter().find(|wanted| place(wanted).is_none()) {
