@@ -41,7 +41,10 @@ def measure(model, statements, folder):
 
 
 def train(size, folder):
+    """A model of seed 1 alone, trained on the first `size` statements, unless it is there already."""
     name = f"trial-curve-{size}"
+    if (ROOT / "models" / name).exists():
+        return f"models/{name}"
     config = re.sub(r'(?m)^name = .*$', f'name = "{name}"\ntake = {size}', CONFIG.read_text())
     config = re.sub(r"(?m)^seeds = .*$", "seeds = [1]", config)
     path = pathlib.Path(folder) / "config.toml"
@@ -58,8 +61,7 @@ def main():
         if any(int(row["statements"]) == statements for row in measured):
             continue
         with tempfile.TemporaryDirectory() as folder:
-            model = "models/sothat-minilm" if statements == every else train(size, folder)
-            points = measure(model, statements, folder)
+            points = measure(train(statements, folder), statements, folder)
         fresh = not POINTS.exists()
         with POINTS.open("a", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")

@@ -3,6 +3,7 @@
 //! **In:** JSON. **Out:** [`Meta`]. **Layer:** 2.
 
 use super::network::Shape;
+use super::probability::Scale;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -16,7 +17,10 @@ pub struct Meta {
     pub(crate) shape: Shape,
     /// SHA-256 of each file beside this one, in hexadecimal.
     pub files: BTreeMap<String, String>,
-    /// Logits are divided by this before they become probabilities; chosen on dev.
+    /// Share of each label that was spread over all labels in training; taken off again when logits become probabilities.
+    #[serde(default)]
+    pub smoothing: f32,
+    /// The logarithms of the probabilities are divided by this; chosen on dev.
     pub temperature: f32,
     /// A verdict is `sure` from this probability on; chosen on dev.
     pub sure_from: f32,
@@ -31,6 +35,11 @@ pub struct Meta {
 }
 
 impl Meta {
+    /// How the model's logits become probabilities.
+    pub(super) fn scale(&self) -> Scale {
+        Scale { smoothing: self.smoothing, temperature: self.temperature }
+    }
+
     /// Reads `meta.json`.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ mod evidence;
 pub(crate) mod kernels;
 mod meta;
 pub(crate) mod network;
+pub(crate) mod probability;
 pub(crate) mod slots;
 pub(crate) mod storage;
 pub(crate) mod tokens;
@@ -23,7 +24,9 @@ use crate::domain::{
 use crate::error::{Error, Result};
 use crate::text::{self, clip};
 use network::{Batch, Network};
+use probability::sigmoid;
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use slots::Steps;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokens::{Pieces, Pieceworker, Whole};
@@ -36,6 +39,7 @@ pub struct Classifier {
     meta: Meta,
     pieceworker: Pieceworker,
     network: Network,
+    steps: Steps,
     workers: Vec<ThreadPool>,
 }
 
@@ -80,13 +84,14 @@ impl Classifier {
             Error::model("the weights do not fit the model's description").because(error).at(&meta.name)
         };
         let network = Network::new(&meta.shape, &weights).map_err(unfit)?;
+        let steps = Steps::new(&network.follows.to_vec2().map_err(unfit)?);
         let pieceworker = Pieceworker::new(tokenizer, meta.shape.positions)?;
         let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let workers = (0..threads)
             .map(|_| ThreadPoolBuilder::new().num_threads(1).build())
             .collect::<Result<Vec<_>, _>>()
             .map_err(|error| Error::model("no worker thread could be started").because(error))?;
-        Ok(Classifier { meta, pieceworker, network, workers })
+        Ok(Classifier { meta, pieceworker, network, steps, workers })
     }
 
     /// What the model says of itself.
@@ -182,7 +187,7 @@ impl Classifier {
         })?;
         let decoded = statements.iter().zip(&read).zip(tags).map(|((statement, (_, words)), mut rows)| {
             let logits: Vec<Vec<f32>> = words.iter().map(|word| std::mem::take(&mut rows[word.first])).collect();
-            slots::decode(clip(statement.text), words, &logits)
+            slots::decode(clip(statement.text), words, &logits, &self.steps)
         });
         Ok(decoded.collect())
     }
@@ -224,9 +229,9 @@ impl Classifier {
         }
     }
 
-    /// Calibrated probabilities: the softmax of the logits over the temperature.
+    /// Calibrated probabilities.
     fn calibrated(&self, scores: &Scores) -> Probabilities {
-        Probabilities::from_array(softmax(scores.label.map(|logit| logit / self.meta.temperature)))
+        Probabilities::from_array(self.meta.scale().probabilities(scores.label))
     }
 
     /// Cuts every statement into word pieces.
@@ -307,17 +312,4 @@ fn batches(pieces: &[&[u32]], workers: usize) -> Vec<Vec<usize>> {
         }
     }
     batches
-}
-
-/// Probabilities from logits.
-pub(crate) fn softmax(logits: [f32; 5]) -> [f32; 5] {
-    let highest = logits.iter().fold(f32::NEG_INFINITY, |a, &b| a.max(b));
-    let powers = logits.map(|logit| (logit - highest).exp());
-    let total: f32 = powers.iter().sum();
-    powers.map(|power| power / total)
-}
-
-/// Probability from a logit.
-pub(crate) fn sigmoid(logit: f32) -> f32 {
-    1.0 / (1.0 + (-logit).exp())
 }

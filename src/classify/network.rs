@@ -40,6 +40,9 @@ pub(crate) const TAGS: usize = 1 + 2 * Slot::ALL.len();
 pub(crate) const HEADS: [(&str, usize); 4] =
     [("label", Label::ALL.len()), ("marks", Mark::ALL.len()), ("slots", TAGS), ("other", 1)];
 
+/// The name of the matrix that says how readily one slot tag follows another, \[before, tag\].
+pub(crate) const FOLLOWS: &str = "heads.slots.follows";
+
 /// Added to the variance before its root is taken; BERT's own value.
 const EPSILON: f64 = 1e-12;
 
@@ -74,6 +77,7 @@ impl Shape {
             all.push((format!("heads.{head}.weight"), vec![rows, width]));
             all.push((format!("heads.{head}.bias"), vec![rows]));
         }
+        all.push((FOLLOWS.to_string(), vec![TAGS, TAGS]));
         all
     }
 }
@@ -162,6 +166,8 @@ pub(crate) struct Network {
     label: Linear,
     marks: Linear,
     slots: Linear,
+    /// How readily one slot tag follows another, \[before, tag\]: added to the logits along a sequence of tags.
+    pub(crate) follows: Tensor,
     other: Linear,
 }
 
@@ -205,6 +211,7 @@ impl Network {
             label: linear("heads.label")?,
             marks: linear("heads.marks")?,
             slots: linear("heads.slots")?,
+            follows: get(FOLLOWS.to_string())?,
             other: linear("heads.other")?,
         })
     }

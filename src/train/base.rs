@@ -8,7 +8,7 @@
 //! pieces with a letter outside ASCII: the tokenizer strips accents) are cut out. And the result is run beside
 //! `candle_transformers`' BertModel over a few sentences; it must agree within [`TOLERANCE`].
 
-use crate::classify::network::{Batch, HEADS, Network, Shape};
+use crate::classify::network::{Batch, FOLLOWS, HEADS, Network, Shape, TAGS};
 use crate::classify::{Meta, storage};
 use crate::error::{Error, Result};
 use crate::models::{META, TOKENIZER, WEIGHTS, sha256};
@@ -103,6 +103,7 @@ pub fn import(import: &Import) -> Result<String> {
             (WEIGHTS.to_string(), sha256(&packed)),
             (TOKENIZER.to_string(), sha256(tokenizer.as_bytes())),
         ]),
+        smoothing: 0.0,
         temperature: 1.0,
         sure_from: 1.0,
         marks_from: [0.5; 4],
@@ -226,11 +227,12 @@ fn convert(
             put("feed.norm", theirs("output.LayerNorm")?);
         }
     }
+    let zeros = |dims: &[usize]| Tensor::zeros(dims, DType::F32, &Device::Cpu);
     for (head, rows) in HEADS {
-        let zeros = |dims: &[usize]| Tensor::zeros(dims, DType::F32, &Device::Cpu);
         weights.insert(format!("heads.{head}.weight"), zeros(&[rows, shape.width])?);
         weights.insert(format!("heads.{head}.bias"), zeros(&[rows])?);
     }
+    weights.insert(FOLLOWS.to_string(), zeros(&[TAGS, TAGS])?);
     Ok(weights)
 }
 

@@ -2,18 +2,19 @@
 //!
 //! **In:** what the network says of the dev statements, and their labels. **Out:** [`Calibration`]. **Layer:** 6.
 //!
-//! Temperature scaling (Guo and others, 2017): one number by which all logits are divided, so that a probability of 0.8 is
+//! Temperature scaling (Guo and others, 2017), after the smoothing of labels is undone: one number, so that a probability of 0.8 is
 //! right four times in five. It never changes which label is the likeliest.
 
-use crate::classify::{Scores, sigmoid, softmax};
+use crate::classify::Scores;
+use crate::classify::probability::{Scale, sigmoid};
 use crate::document::statements::LabelledStatement;
 use crate::domain::{Label, Mark};
 
 /// What was chosen on dev.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Calibration {
-    /// Logits are divided by this.
-    pub temperature: f32,
+    /// How logits become probabilities.
+    pub scale: Scale,
     /// `sure` from this probability on.
     pub sure_from: f32,
     /// A mark is set from this probability on, in the order of [`Mark::ALL`].
@@ -22,7 +23,7 @@ pub(super) struct Calibration {
     pub other_from: f32,
 }
 
-/// Chooses on dev: the temperature with the least log loss, the lowest `sure` threshold that reaches `accuracy`, and for each
+/// Chooses on dev: the temperature with the least log loss once `smoothing` is undone, the lowest `sure` threshold that reaches `accuracy`, and for each
 /// mark the threshold with the best F1 over the rows that were asked for it, and for being no statement the lowest threshold at which
 /// at most one statement in 200 is told apart wrongly. `others` are logits of further texts, and whether they are no statements.
 pub(super) fn choose(
@@ -30,9 +31,10 @@ pub(super) fn choose(
     dev: &[LabelledStatement],
     others: &[(f32, bool)],
     accuracy: f64,
+    smoothing: f32,
 ) -> Calibration {
     let labels: Vec<Label> = dev.iter().map(|row| row.label).collect();
-    let temperature = temperature(scores, &labels);
+    let scale = Scale { smoothing, temperature: temperature(scores, &labels, smoothing) };
     let marks_from = Mark::ALL.map(|mark| {
         let asked =
             scores.iter().zip(dev).filter_map(|(score, row)| Some((score.marks[mark.index()], row.mark(mark)?)));
@@ -40,7 +42,7 @@ pub(super) fn choose(
     });
     let statements = scores.iter().map(|score| score.other);
     let other_from = other_from(statements.chain(others.iter().filter(|(_, none)| !none).map(|(logit, _)| *logit)));
-    Calibration { temperature, sure_from: sure_from(scores, &labels, temperature, accuracy), marks_from, other_from }
+    Calibration { scale, sure_from: sure_from(scores, &labels, scale, accuracy), marks_from, other_from }
 }
 
 /// False alarms that are borne: this share of the statements.
@@ -57,12 +59,12 @@ fn other_from(statements: impl Iterator<Item = f32>) -> f32 {
 }
 
 /// The lowest confidence at which the answers from there on are right as often as `accuracy` asks; 1 if there is none.
-fn sure_from(scores: &[Scores], labels: &[Label], temperature: f32, accuracy: f64) -> f32 {
+fn sure_from(scores: &[Scores], labels: &[Label], scale: Scale, accuracy: f64) -> f32 {
     let mut verdicts: Vec<(f32, bool)> = scores
         .iter()
         .zip(labels)
         .map(|(score, label)| {
-            let p = softmax(score.label.map(|logit| logit / temperature));
+            let p = scale.probabilities(score.label);
             (p[score.best().index()], score.best() == *label)
         })
         .collect();
@@ -89,10 +91,11 @@ fn mark_from(rows: &[(f32, bool)]) -> f32 {
 }
 
 /// The temperature with the least log loss, by golden-section search between 0.3 and 5.
-fn temperature(scores: &[Scores], labels: &[Label]) -> f32 {
-    let loss = |t: f32| -> f64 {
+fn temperature(scores: &[Scores], labels: &[Label], smoothing: f32) -> f32 {
+    let loss = |temperature: f32| -> f64 {
+        let scale = Scale { smoothing, temperature };
         let of = |(score, label): (&Scores, &Label)| {
-            -f64::from(softmax(score.label.map(|logit| logit / t))[label.index()].max(1e-12).ln())
+            -f64::from(scale.probabilities(score.label)[label.index()].max(1e-12).ln())
         };
         scores.iter().zip(labels).map(of).sum()
     };
@@ -120,6 +123,8 @@ fn f1(rows: &[(f32, bool)], from: f32) -> f64 {
 mod tests {
     use super::*;
 
+    const PLAIN: Scale = Scale { smoothing: 0.0, temperature: 1.0 };
+
     fn score(logit: f32) -> Scores {
         Scores { label: [logit, 0.0, 0.0, 0.0, 0.0], marks: [0.0; 4], other: 0.0 }
     }
@@ -130,7 +135,7 @@ mod tests {
         // which is a gap of ln(0.75 / 0.0625) = 2.485, so 8 / 2.485 = 3.22.
         let scores = vec![score(8.0); 4];
         let labels = [Label::Outcome, Label::Outcome, Label::Outcome, Label::Service];
-        let found = temperature(&scores, &labels);
+        let found = temperature(&scores, &labels, 0.0);
         assert!((found - 3.22).abs() < 0.02, "{found}");
     }
 
@@ -138,10 +143,10 @@ mod tests {
     fn sure_begins_where_the_asked_accuracy_still_holds() {
         let scores = [score(9.0), score(6.0), score(3.0), score(1.0)];
         let labels = [Label::Outcome, Label::Outcome, Label::Service, Label::Outcome];
-        let found = sure_from(&scores, &labels, 1.0, 0.95);
+        let found = sure_from(&scores, &labels, PLAIN, 0.95);
         // The second is right and the third is not: e⁶ / (e⁶ + 4).
         assert!((found - 0.990_182).abs() < 1e-5, "{found}");
-        assert_eq!(sure_from(&[score(1.0)], &[Label::Service], 1.0, 0.95), 1.0);
+        assert_eq!(sure_from(&[score(1.0)], &[Label::Service], PLAIN, 0.95), 1.0);
     }
 
     #[test]

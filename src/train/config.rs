@@ -161,6 +161,11 @@ impl Config {
         if self.batch == 0 || self.epochs == 0 || self.shards == 0 || self.patience == 0 {
             return Err(Error::input("batch, epochs, patience and shards must be 1 or more"));
         }
+        if self.train == self.dev {
+            return Err(Error::input("train and dev are one file")
+                .at(self.dev.display())
+                .hint("name another file for dev: what was learnt by heart says nothing of new text"));
+        }
         if self.take == Some(0) {
             return Err(Error::input("take is 0").hint("leave it out to learn from all statements"));
         }
@@ -216,6 +221,7 @@ mod tests {
         assert!(with("dropout", "1.0").contains("dropout is 1"));
         assert!(with("typo", "1.5").contains("noise.typo is 1.5"));
         assert!(with("batch", "0").contains("must be 1 or more"));
+        assert!(with("dev", "\"corpus/statements/train.jsonl\"").starts_with("train and dev are one file"));
         assert!(with("seeds", "[3, 3]").contains("seeds must list"));
         assert!(refusal(&format!("take = 0\n{}", shipped())).contains("take is 0"));
     }

@@ -15,6 +15,7 @@ use super::learn::{Learner, Weights, epoch};
 use super::loss::{Example, broken, of_labels, of_language, of_likeness};
 use super::package;
 use crate::classify::network::Shape;
+use crate::classify::probability::Scale;
 use crate::classify::tokens::Pieceworker;
 use crate::classify::{Classifier, Meta, Scores, storage};
 use crate::document::others::{self, Other};
@@ -134,8 +135,8 @@ pub fn run(
     let packed = package::pack(&run.base.shape, &best.weights)?;
     let scores = run.judge(&packed)?;
     let others = judged_others(&run.shipped(&packed)?, &run.others_dev)?;
-    let Calibration { temperature, sure_from, marks_from, other_from } =
-        choose(&scores, &run.dev, &others, config.sure_accuracy);
+    let Calibration { scale, sure_from, marks_from, other_from } =
+        choose(&scores, &run.dev, &others, config.sure_accuracy, config.label_smoothing as f32);
     let meta = Meta {
         name: config.name.clone(),
         shape: run.base.shape.clone(),
@@ -143,7 +144,8 @@ pub fn run(
             (WEIGHTS.to_string(), sha256(&packed)),
             (TOKENIZER.to_string(), sha256(&run.tokenizer)),
         ]),
-        temperature,
+        smoothing: scale.smoothing,
+        temperature: scale.temperature,
         sure_from,
         marks_from,
         other_from,
@@ -176,9 +178,10 @@ pub fn calibrate(root: &Path, config: &Config) -> Result<()> {
     let dev = read(&root.join(&config.dev))?;
     let others = others::read(&root.join(&config.others_dev))?;
     let scores = judged(&classifier, &dev)?;
-    let Calibration { temperature, sure_from, marks_from, other_from } =
-        choose(&scores, &dev, &judged_others(&classifier, &others)?, config.sure_accuracy);
-    let meta = Meta { temperature, sure_from, marks_from, other_from, ..parts.meta };
+    let others = judged_others(&classifier, &others)?;
+    let Calibration { scale: Scale { smoothing, temperature }, sure_from, marks_from, other_from } =
+        choose(&scores, &dev, &others, config.sure_accuracy, config.label_smoothing as f32);
+    let meta = Meta { smoothing, temperature, sure_from, marks_from, other_from, ..parts.meta };
     package::write_all(&folder, &[(META, pretty(&meta)?.as_bytes())])
 }
 
@@ -366,6 +369,7 @@ fn copied(weights: &Weights) -> candle_core::Result<Weights> {
 mod tests {
     use super::super::config::{Contrast, Language};
     use super::super::loss::log_softmax;
+    use super::super::tags;
     use super::*;
     use crate::classify::network::{Batch, Network, Reading};
     use candle_core::Var;
@@ -387,12 +391,10 @@ mod tests {
             .collect()
     }
 
-    /// What the heads beside the label say, in one number; the slot tags unevenly weighted, since evenly they would cancel out.
+    /// What is made small beside the label: the marks, statement or not, and the tags of two statements of four and of three words.
     fn rest(network: &Network, reading: &Reading) -> Tensor {
         let tags = network.tag(&reading.tokens).unwrap();
-        let weights: Vec<f32> = (0..tags.elem_count()).map(|at| (at % 7) as f32 / 7.0 - 0.4).collect();
-        let weights = Tensor::from_vec(weights, tags.shape(), &Device::Cpu).unwrap();
-        let tags = (tags * weights).unwrap().sum_all().unwrap();
+        let tags = tags::unlikeliness(&tags, &network.follows, &[4, 3], &[0, 3, 4, 0, 1, 5, 6]).unwrap();
         tags.add(&reading.marks.sum_all().unwrap()).unwrap().add(&reading.other.sum_all().unwrap()).unwrap()
     }
 

@@ -3,12 +3,13 @@
 //! **In:** labelled statements and the network. **Out:** one number, a tensor with gradients. **Layer:** 6.
 //!
 //! Four losses are added: cross-entropy of the label (smoothed), of statement or not, of the marks that annotators gave, and of
-//! the slot tag of every word's first piece where parts are marked. Rows without parts or a mark say nothing about them. All
+//! the slot tags where parts are marked, taken from the first piece of every word. Rows without parts or a mark say nothing about them. All
 //! of it is composed of primitive operations, which all have a backward pass.
 
 use super::config::Config;
 use super::noise::{Rough, roughen};
-use crate::classify::network::{Batch, Dropout, Network, TAGS};
+use super::tags;
+use crate::classify::network::{Batch, Dropout, Network};
 use crate::classify::slots;
 use crate::classify::tokens::Pieceworker;
 use crate::document::statements::LabelledStatement;
@@ -56,9 +57,10 @@ struct Shown {
     asked: Vec<f32>,
     /// 1 for a text that is no statement.
     other: Vec<f32>,
-    /// Places of first pieces in the batch whose tag is known, and a row of tags for each.
+    /// Places of first pieces in the batch whose tag is known, their tags, and how many each statement has.
     places: Vec<u32>,
-    tags: Vec<f32>,
+    tags: Vec<usize>,
+    lengths: Vec<usize>,
 }
 
 impl Shown {
@@ -67,40 +69,35 @@ impl Shown {
         let spread = config.label_smoothing as f32 / Label::ALL.len() as f32;
         let mut start = 0;
         for row in rows {
-            let row = match row {
-                Example::Labelled(row) => row,
-                Example::Other(text) => {
-                    let ids = pieceworker.cut(text.as_str().into())?.ids;
-                    start += ids.len();
-                    shown.ids.push(ids);
+            let Rough { text, parts, heading } = match row {
+                Example::Labelled(row) => roughen(row.as_ref(), &config.noise, random),
+                Example::Other(text) => roughen(text.as_str(), &config.noise, random),
+            };
+            let statement = Statement { text: &text, heading: heading.as_deref() };
+            let (pieces, words) = pieceworker.words(statement)?;
+            if let Some(parts) = parts.filter(|_| !words.is_empty()) {
+                shown.places.extend(words.iter().map(|word| (start + word.first) as u32));
+                shown.tags.extend(slots::encode(&words, &parts));
+                shown.lengths.push(words.len());
+            }
+            start += pieces.ids.len();
+            shown.ids.push(pieces.ids);
+            match row {
+                Example::Labelled(row) => {
+                    let target =
+                        |label| spread + if label == row.label { 1.0 - config.label_smoothing as f32 } else { 0.0 };
+                    shown.labels.extend(Label::ALL.map(target));
+                    shown.marks.extend(Mark::ALL.map(|mark| f32::from(row.mark(mark) == Some(true))));
+                    shown.asked.extend(Mark::ALL.map(|mark| f32::from(row.mark(mark).is_some())));
+                    shown.other.push(0.0);
+                }
+                Example::Other(_) => {
                     shown.labels.extend([0.0; Label::ALL.len()]);
                     shown.marks.extend([0.0; Mark::ALL.len()]);
                     shown.asked.extend([0.0; Mark::ALL.len()]);
                     shown.other.push(1.0);
-                    continue;
                 }
-            };
-            shown.other.push(0.0);
-            let Rough { text, parts, heading } = roughen(row, &config.noise, random);
-            let statement = Statement { text: &text, heading: heading.as_deref() };
-            let ids = match parts {
-                None => pieceworker.cut(statement)?.ids,
-                Some(parts) => {
-                    let (pieces, words) = pieceworker.words(statement)?;
-                    for (word, tag) in words.iter().zip(slots::encode(&words, &parts)) {
-                        shown.places.push((start + word.first) as u32);
-                        shown.tags.extend((0..TAGS).map(|other| f32::from(other == tag)));
-                    }
-                    pieces.ids
-                }
-            };
-            start += ids.len();
-            shown.ids.push(ids);
-            let target =
-                |label: Label| spread + if label == row.label { 1.0 - config.label_smoothing as f32 } else { 0.0 };
-            shown.labels.extend(Label::ALL.map(target));
-            shown.marks.extend(Mark::ALL.map(|mark| f32::from(row.mark(mark) == Some(true))));
-            shown.asked.extend(Mark::ALL.map(|mark| f32::from(row.mark(mark).is_some())));
+            }
         }
         Ok(shown)
     }
@@ -138,8 +135,8 @@ pub(super) fn of_labels(
             let known = shown.places.len();
             let places = Tensor::from_slice(&shown.places, known, &Device::Cpu)?;
             let logits = network.tag(&reading.tokens.index_select(&places, 0)?)?;
-            let targets = Tensor::from_slice(&shown.tags, (known, TAGS), &Device::Cpu)?;
-            loss = (loss + (cross_entropy(&logits, &targets)? * (config.slots_weight / known as f64))?)?;
+            let each = tags::unlikeliness(&logits, &network.follows, &shown.lengths, &shown.tags)?;
+            loss = (loss + (each * (config.slots_weight / known as f64))?)?;
         }
         Ok(loss)
     };
@@ -254,8 +251,13 @@ fn yes_or_no(logits: &Tensor, targets: &Tensor) -> candle_core::Result<Tensor> {
 
 /// Log-probabilities.
 pub(super) fn log_softmax(logits: &Tensor) -> candle_core::Result<Tensor> {
-    let shifted = logits.broadcast_sub(&logits.max_keepdim(1)?.detach())?;
-    shifted.broadcast_sub(&shifted.exp()?.sum_keepdim(1)?.log()?)
+    logits.broadcast_sub(&log_sum(logits, 1)?)
+}
+
+/// The log of the sum of e to each number along a dimension, which is kept with length 1.
+pub(super) fn log_sum(numbers: &Tensor, along: usize) -> candle_core::Result<Tensor> {
+    let largest = numbers.max_keepdim(along)?.detach();
+    numbers.broadcast_sub(&largest)?.exp()?.sum_keepdim(along)?.log()?.add(&largest)
 }
 
 pub(super) fn broken(error: candle_core::Error) -> Error {

@@ -17,6 +17,7 @@ mod loss;
 mod noise;
 mod optimiser;
 mod package;
+mod tags;
 
 pub use base::{Import, import};
 pub use config::{Config, Contrast, Language, Noise};

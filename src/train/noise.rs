@@ -1,6 +1,6 @@
 //! Roughens training statements the way hands, scanners and forms do.
 //!
-//! **In:** a labelled statement and a source of chance. **Out:** [`Rough`]: its text, parts and heading, perhaps with a
+//! **In:** a statement, or a text that is none, and a source of chance. **Out:** [`Rough`]: its text, parts and heading, perhaps with a
 //! slip. **Layer:** 6.
 //!
 //! Applied afresh in every epoch and after the split, to training statements only. No noise changes what a statement says,
@@ -55,6 +55,28 @@ const HEADINGS: [&str; 20] = [
 /// Words that a statement must have before its end may be cut off, and the fewest that are left.
 const LONG: (usize, usize) = (12, 9);
 
+/// A text as it was written.
+pub(super) struct Clean<'a> {
+    text: &'a str,
+    parts: Option<&'a [SlotSpan]>,
+    heading: Option<&'a str>,
+    /// True if its end may be cut off without making it something else.
+    may_be_cut: bool,
+}
+
+impl<'a> From<&'a LabelledStatement> for Clean<'a> {
+    fn from(row: &'a LabelledStatement) -> Self {
+        let may_be_cut = row.mixed != Some(true);
+        Clean { text: &row.text, parts: row.slots.as_deref(), heading: row.heading.as_deref(), may_be_cut }
+    }
+}
+
+impl<'a> From<&'a str> for Clean<'a> {
+    fn from(text: &'a str) -> Self {
+        Clean { text, parts: None, heading: None, may_be_cut: false }
+    }
+}
+
 /// A statement as it is shown to the model in one epoch.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Rough {
@@ -69,12 +91,13 @@ pub(super) struct Rough {
 /// A letter and the number of the part that it belongs to.
 type Letter = (char, Option<usize>);
 
-/// The statement, perhaps roughened.
-pub(super) fn roughen(row: &LabelledStatement, noise: &Noise, random: &mut impl Rng) -> Rough {
-    let parts = row.slots.as_deref().unwrap_or_default();
+/// The text, perhaps roughened.
+pub(super) fn roughen<'a>(clean: impl Into<Clean<'a>>, noise: &Noise, random: &mut impl Rng) -> Rough {
+    let clean: Clean<'a> = clean.into();
+    let parts = clean.parts.unwrap_or_default();
     let part_at = |at: usize| parts.iter().position(|part| (part.span.start..part.span.end).contains(&at));
-    let mut letters: Vec<Letter> = row.text.chars().enumerate().map(|(at, c)| (c, part_at(at))).collect();
-    if random.random_bool(noise.truncation) && row.mixed != Some(true) {
+    let mut letters: Vec<Letter> = clean.text.chars().enumerate().map(|(at, c)| (c, part_at(at))).collect();
+    if random.random_bool(noise.truncation) && clean.may_be_cut {
         truncate(&mut letters, random);
     }
     if random.random_bool(noise.apostrophe) {
@@ -97,14 +120,14 @@ pub(super) fn roughen(row: &LabelledStatement, noise: &Noise, random: &mut impl 
         letters.splice(0..0, prefix.chars().chain([' ']).map(|c| (c, None)));
     }
     let shown = random.random_bool(noise.context);
-    let heading = match &row.heading {
-        Some(heading) => (!shown).then(|| heading.clone()),
+    let heading = match clean.heading {
+        Some(heading) => (!shown).then(|| heading.to_string()),
         None => shown.then(|| HEADINGS[random.random_range(0..HEADINGS.len())].to_string()),
     };
     let kinds: Vec<Slot> = parts.iter().map(|part| part.slot).collect();
     Rough {
         text: letters.iter().map(|(c, _)| c).collect(),
-        parts: row.slots.is_some().then(|| spans(&letters, &kinds)),
+        parts: clean.parts.is_some().then(|| spans(&letters, &kinds)),
         heading,
     }
 }

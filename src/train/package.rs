@@ -56,6 +56,7 @@ pub fn card(meta: &Meta, limits: &str, results: &str) -> Result<String> {
         out += &format!("| {name} | epoch {epoch}, macro-F1 on dev {dev} |\n");
     }
     out += &format!("| chosen on dev | {}, macro-F1 {} |\n", text(&training["chosen"]), training["dev_macro_f1"]);
+    out += &format!("| label smoothing, undone | {:.3} |\n", meta.smoothing);
     out += &format!("| temperature | {:.3} |\n| sure from | {:.3} |\n", meta.temperature, meta.sure_from);
     for (mark, from) in Mark::ALL.iter().zip(meta.marks_from) {
         out += &format!("| {mark} from | {from:.2} |\n");
