@@ -7,21 +7,23 @@
 
 use crate::check;
 use crate::classify::{Classifier, Wanted};
-use crate::domain::{Analysis, Answers, Context, Rechecked, Statement, Suggestion};
+use crate::domain::{Analysis, Answers, Context, Deadline, Rechecked, Statement, Suggestion};
 use crate::error::{Error, Result};
 use crate::rewrite::{self, Draft};
+use crate::text::calendar::Calendar;
 use crate::text::clip;
-use crate::text::deadline::deadlines;
+use crate::text::deadline::timing;
 
 /// Reads drafts: what each is, what is weak in it, what to ask, what to write.
 pub struct Assistant {
     classifier: Classifier,
+    calendar: Calendar,
 }
 
 impl Assistant {
-    /// An assistant that works with this classifier.
+    /// An assistant that works with this classifier, and with the school calendar of this project's conventions.
     pub fn new(classifier: Classifier) -> Self {
-        Assistant { classifier }
+        Assistant { classifier, calendar: Calendar::default() }
     }
 
     /// The classifier inside, for callers that only want verdicts.
@@ -39,9 +41,9 @@ impl Assistant {
         let wanted = Wanted { evidence: true, slots: true };
         let classification =
             self.classifier.classify(&[statement], wanted)?.pop().ok_or_else(|| Error::model("no verdict"))?;
-        let deadlines = deadlines(text);
-        let findings =
-            check::run(&check::Subject { text, classification: &classification, deadlines: &deadlines, context });
+        let timing = timing(text, context, &self.calendar);
+        let findings = check::run(&check::Subject { text, classification: &classification, timing: &timing, context });
+        let deadlines: Vec<_> = timing.found.iter().map(|Deadline { phrase, .. }| phrase.clone()).collect();
         let draft = Draft { text, classification: &classification, deadlines: &deadlines, context, answers };
         let questions = rewrite::questions(&draft);
         let suggestions = self.recheck(rewrite::suggestions(&draft), context)?;
@@ -56,11 +58,11 @@ impl Assistant {
             suggestions.iter().map(|suggestion| Statement { text: &suggestion.text, heading }).collect();
         let verdicts = self.classifier.classify(&statements, Wanted::default())?;
         for (suggestion, classification) in suggestions.iter_mut().zip(verdicts) {
-            let deadlines = deadlines(&suggestion.text);
+            let timing = timing(&suggestion.text, context, &self.calendar);
             let findings = check::run(&check::Subject {
                 text: &suggestion.text,
                 classification: &classification,
-                deadlines: &deadlines,
+                timing: &timing,
                 context,
             });
             suggestion.rechecked =

@@ -55,5 +55,5 @@ pub(super) fn only_lasting(subject: &Subject<'_>) -> Option<Span> {
     let is_long =
         |span: &Span| tokens(span.slice(subject.text)).iter().all(|token| !SHORT.contains(&token.folded.as_str()));
     let mut lasting = durations(subject.text).into_iter().filter(is_long);
-    if subject.deadlines.is_empty() { lasting.next() } else { None }
+    if subject.timing.found.is_empty() { lasting.next() } else { None }
 }

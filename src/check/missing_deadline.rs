@@ -23,7 +23,7 @@ impl Check for MissingDeadline {
 
     fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)> {
         if !subject.is_outcome()
-            || !subject.deadlines.is_empty()
+            || !subject.timing.found.is_empty()
             || super::duration_only::only_lasting(subject).is_some()
         {
             return Vec::new();

@@ -1,6 +1,6 @@
 //! Checks: each tells one weakness of a statement.
 //!
-//! **In:** a [`Subject`]: the statement, its verdict, its deadlines, the context. **Out:** [`Finding`]s. **Layer:** 2.
+//! **In:** a [`Subject`]: the statement, its verdict, its deadline, the context. **Out:** [`Finding`]s. **Layer:** 2.
 //!
 //! One check is two files with one name: `<id>.rs` matches, `<id>.md` explains and specifies. The page is what
 //! `sothat explain` prints and what the test runs: the statements under "Flags" must be flagged at the bracketed words,
@@ -22,7 +22,7 @@ mod unquantified_provision;
 mod vague_verb;
 mod weasel_words;
 
-use crate::domain::{Classification, Context, Criterion, DeadlinePhrase, Finding, Level, Notice, Span};
+use crate::domain::{Classification, Context, Criterion, Finding, Level, Notice, Span, Timing};
 pub use page::{Page, ids, page};
 
 /// What a check looks at.
@@ -31,8 +31,8 @@ pub struct Subject<'a> {
     pub text: &'a str,
     /// What the classifier says of it.
     pub classification: &'a Classification,
-    /// The deadlines it states.
-    pub deadlines: &'a [DeadlinePhrase],
+    /// What it says of time.
+    pub timing: &'a Timing,
     /// What is known of the person.
     pub context: &'a Context,
 }

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::domain::{Label, Passage, Probabilities};
-use crate::text::deadline::deadlines;
+use crate::text::calendar::Calendar;
+use crate::text::deadline::timing;
 use crate::text::provision;
 
 /// A statement of a page: its text, the words in brackets, what it is taken for and where it stands.
@@ -49,8 +50,8 @@ fn verdict(text: &str, label: Label) -> Classification {
 
 fn findings(text: &str, label: Label, section: Option<&str>) -> Vec<Finding> {
     let context = Context { section: section.map(str::to_string), ..Context::default() };
-    let deadlines = deadlines(text);
-    run(&Subject { text, classification: &verdict(text, label), deadlines: &deadlines, context: &context })
+    let timing = timing(text, &context, &Calendar::default());
+    run(&Subject { text, classification: &verdict(text, label), timing: &timing, context: &context })
 }
 
 #[test]
@@ -108,7 +109,8 @@ fn a_text_with_a_notice_against_it_gets_no_findings() {
     let mut classification = verdict("as above", Label::Service);
     classification.notice = Some(Notice::NotAStatement);
     let context = Context::default();
-    let subject = Subject { text: "as above", classification: &classification, deadlines: &[], context: &context };
+    let timing = Timing::default();
+    let subject = Subject { text: "as above", classification: &classification, timing: &timing, context: &context };
     assert!(run(&subject).is_empty());
 }
 

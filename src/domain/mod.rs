@@ -24,7 +24,7 @@ pub use analysis::Analysis;
 pub use answers::Answers;
 pub use classification::{Classification, Evidence, Notice, Part, Passage, Probabilities};
 pub use context::{Context, Person, Pronouns, Tense, YearGroup};
-pub use deadline::{DeadlineKind, DeadlinePhrase};
+pub use deadline::{Deadline, DeadlineKind, DeadlinePhrase, Horizon, Precision, TimeProblem, Timing};
 pub use finding::{Criterion, Finding, Level};
 pub use label::Label;
 pub use mark::Mark;

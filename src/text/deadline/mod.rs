@@ -16,9 +16,12 @@
 //!
 //! Limits: "before school" and "by Friday" are read as times of the day or week, not as deadlines.
 
+mod timing;
+
 use crate::domain::{DeadlineKind, DeadlinePhrase, Span};
 use crate::text::phrase::{Hit, Phrases, Token, tokens};
 use std::sync::LazyLock;
+pub use timing::timing;
 
 static DEADLINES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::parse(include_str!("phrases.tsv")).expect("the table is part of the program and a test reads it")
