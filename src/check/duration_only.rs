@@ -6,8 +6,7 @@
 
 use super::{About, Check, Subject};
 use crate::domain::{Criterion, Level, Span};
-use crate::text::deadline::durations;
-use crate::text::phrase::tokens;
+use crate::text::deadline::lasting;
 
 /// See `duration_only.md`.
 pub(super) struct DurationOnly;
@@ -37,23 +36,5 @@ impl Check for DurationOnly {
 
 /// The first length of days or longer in a statement that states no deadline.
 pub(super) fn only_lasting(subject: &Subject<'_>) -> Option<Span> {
-    const SHORT: [&str; 13] = [
-        "minute",
-        "minutes",
-        "min",
-        "mins",
-        "hour",
-        "hours",
-        "hr",
-        "hrs",
-        "consecutive",
-        "possible",
-        "needed",
-        "required",
-        "necessary",
-    ];
-    let is_long =
-        |span: &Span| tokens(span.slice(subject.text)).iter().all(|token| !SHORT.contains(&token.folded.as_str()));
-    let mut lasting = durations(subject.text).into_iter().filter(is_long);
-    if subject.timing.found.is_empty() { lasting.next() } else { None }
+    if subject.timing.found.is_empty() { lasting(subject.text).next() } else { None }
 }

@@ -10,6 +10,9 @@
 //! Checks keep quiet rather than flood: of a statement that is no outcome only those speak that say so, about Section F
 //! only those made for it, and about a text that is no statement none.
 
+mod beyond_phase;
+mod deadline_conflict;
+mod deadline_past;
 mod describes_provision;
 mod duration_only;
 mod embedded_provision;
@@ -18,6 +21,7 @@ mod missing_deadline;
 mod missing_measure;
 mod page;
 mod receives_provision;
+mod under_twelve_months;
 mod unquantified_provision;
 mod vague_verb;
 mod weasel_words;
@@ -114,12 +118,16 @@ pub trait Check: Sync {
 }
 
 /// Every check, in the order in which findings at the same words are given.
-pub const CHECKS: [&dyn Check; 10] = [
+pub const CHECKS: &[&dyn Check] = &[
     &describes_provision::DescribesProvision,
     &receives_provision::ReceivesProvision,
     &embedded_provision::EmbeddedProvision,
     &missing_deadline::MissingDeadline,
     &duration_only::DurationOnly,
+    &deadline_past::DeadlinePast,
+    &deadline_conflict::DeadlineConflict,
+    &beyond_phase::BeyondPhase,
+    &under_twelve_months::UnderTwelveMonths,
     &missing_measure::MissingMeasure,
     &vague_verb::VagueVerb,
     &masking::Masking,

@@ -11,13 +11,13 @@ struct Example {
     text: String,
     marked: Vec<String>,
     label: Label,
-    section: Option<String>,
+    context: Context,
 }
 
 fn read(item: &str) -> Example {
     let (statement, note) = match item.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) {
         Some((statement, note))
-            if note.split(", ").all(|part| part.parse::<Label>().is_ok() || part.starts_with("section ")) =>
+            if note.split(", ").all(|part| part.parse::<Label>().is_ok() || said_of_the_person(part).is_some()) =>
         {
             (statement, note)
         }
@@ -27,8 +27,24 @@ fn read(item: &str) -> Example {
         text: statement.replace(['[', ']'], ""),
         marked: statement.split('[').skip(1).filter_map(|rest| Some(rest.split_once(']')?.0.to_string())).collect(),
         label: note.split(", ").find_map(|part| part.parse().ok()).unwrap_or(Label::Outcome),
-        section: note.split(", ").find_map(|part| part.strip_prefix("section ")).map(str::to_string),
+        context: note.split(", ").filter_map(said_of_the_person).fold(Context::default(), |context, set| set(context)),
     }
+}
+
+/// What a part of a note says: "section F", "today 2026-11-12", "born 2016-10-10", "Year 5".
+fn said_of_the_person(part: &str) -> Option<Box<dyn Fn(Context) -> Context>> {
+    let date = |prefix| part.strip_prefix(prefix).and_then(|date: &str| date.parse::<jiff::civil::Date>().ok());
+    if let Some(section) = part.strip_prefix("section ").map(str::to_string) {
+        return Some(Box::new(move |context| Context { section: Some(section.clone()), ..context }));
+    }
+    if let Some(today) = date("today ") {
+        return Some(Box::new(move |context| Context { today: Some(today), ..context }));
+    }
+    if let Some(born) = date("born ") {
+        return Some(Box::new(move |context| Context { date_of_birth: Some(born), ..context }));
+    }
+    let year_group = part.starts_with("Year ").then(|| part.parse().ok())??;
+    Some(Box::new(move |context| Context { year_group: Some(year_group), ..context }))
 }
 
 fn verdict(text: &str, label: Label) -> Classification {
@@ -49,9 +65,12 @@ fn verdict(text: &str, label: Label) -> Classification {
 }
 
 fn findings(text: &str, label: Label, section: Option<&str>) -> Vec<Finding> {
-    let context = Context { section: section.map(str::to_string), ..Context::default() };
-    let timing = timing(text, &context, &Calendar::default());
-    run(&Subject { text, classification: &verdict(text, label), timing: &timing, context: &context })
+    findings_with(text, label, &Context { section: section.map(str::to_string), ..Context::default() })
+}
+
+fn findings_with(text: &str, label: Label, context: &Context) -> Vec<Finding> {
+    let timing = timing(text, context, &Calendar::default());
+    run(&Subject { text, classification: &verdict(text, label), timing: &timing, context })
 }
 
 #[test]
@@ -63,7 +82,7 @@ fn every_page_is_true() {
             assert!(page.items(heading).count() >= 3, "{id}.md has too few statements under {heading}");
             for item in page.items(heading) {
                 let example = read(item);
-                let found: Vec<String> = findings(&example.text, example.label, example.section.as_deref())
+                let found: Vec<String> = findings_with(&example.text, example.label, &example.context)
                     .iter()
                     .filter(|finding| finding.check == id)
                     .map(|finding| finding.span.slice(&example.text).to_string())

@@ -11,6 +11,7 @@ mod compare;
 mod completions;
 mod context;
 mod corpus;
+mod deadline;
 mod evaluate;
 mod explain;
 mod input;
@@ -42,6 +43,7 @@ computer only: nothing is sent anywhere.";
 const EXAMPLES: &str = "Examples:
   sothat suggest \"5 hours of TA support\" --name Sam --pronouns he
   sothat classify drafts.txt
+  sothat deadline \"By the end of Year 9 she cooks for two\" --year-group 7
   sothat score drafts.csv -o scored.csv
   sothat explain outcome";
 
@@ -58,6 +60,7 @@ struct Cli {
 enum Command {
     Suggest(suggest::Args),
     Classify(classify::Args),
+    Deadline(deadline::Args),
     Score(score::Args),
     Explain(explain::Args),
     Evaluate(evaluate::Args),
@@ -92,6 +95,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match &cli.command {
         Command::Suggest(args) => suggest::run(args),
         Command::Classify(args) => classify::run(args),
+        Command::Deadline(args) => deadline::run(args),
         Command::Score(args) => score::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Evaluate(args) => evaluate::run(args),

@@ -10,7 +10,7 @@
 //! assert_eq!(serde_json::to_string(&row).unwrap(), r#"{"id":7,"error":"the row has no text"}"#);
 //! ```
 
-use crate::domain::{Analysis, Classification, Finding, Question, Suggestion};
+use crate::domain::{Analysis, Classification, Deadline, Finding, Horizon, Question, Suggestion, TimeProblem, Timing};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -46,6 +46,30 @@ impl<'a, I> Suggested<'a, I> {
     pub fn new(id: &'a I, text: &'a str, analysis: &'a Analysis, input: &'a Map<String, Value>) -> Self {
         let Analysis { classification, findings, questions, suggestions, .. } = analysis;
         Suggested { id, text, classification, findings, questions, suggestions, input }
+    }
+}
+
+/// A row of `deadline`.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are those of `Timing`")]
+pub struct Timed<'a, I> {
+    pub id: &'a I,
+    pub text: &'a str,
+    /// True if the statement says by when.
+    pub has_deadline: bool,
+    pub deadline: Option<usize>,
+    pub found: &'a [Deadline],
+    pub horizon: Option<Horizon>,
+    pub problems: &'a [TimeProblem],
+    pub input: &'a Map<String, Value>,
+}
+
+impl<'a, I> Timed<'a, I> {
+    /// The row for what `text` says of time.
+    pub fn new(id: &'a I, text: &'a str, timing: &'a Timing, input: &'a Map<String, Value>) -> Self {
+        let Timing { deadline, found, horizon, problems } = timing;
+        let has_deadline = !found.is_empty();
+        Timed { id, text, has_deadline, deadline: *deadline, found, horizon: *horizon, problems, input }
     }
 }
 

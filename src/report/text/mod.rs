@@ -12,5 +12,6 @@ mod verdict;
 pub mod classified;
 pub mod page;
 pub mod suggested;
+pub mod timed;
 
 pub use verdict::sentence;
