@@ -40,8 +40,8 @@ static BESIDE: LazyLock<Phrases> = LazyLock::new(|| {
 /// Months and seasons that are also first names.
 const NAMES: [&str; 8] = ["april", "may", "june", "jan", "summer", "august", "autumn", "easter"];
 
-/// What people do for others, so that "by April" after it names who did it.
-const DONE_BY: [&str; 26] = [
+/// What people do for others, so that "by April" or "by Year 6" after it names who did it.
+const DONE_BY: [&str; 44] = [
     "supported",
     "helped",
     "led",
@@ -68,6 +68,24 @@ const DONE_BY: [&str; 26] = [
     "facilitated",
     "chosen",
     "liked",
+    "provided",
+    "delivered",
+    "marked",
+    "offered",
+    "staffed",
+    "hosted",
+    "read",
+    "planned",
+    "prepared",
+    "checked",
+    "observed",
+    "covered",
+    "shared",
+    "produced",
+    "designed",
+    "used",
+    "made",
+    "shown",
 ];
 
 /// A deadline, and the day that is written beside it: "by the end of Year 9, in July 2027".
@@ -95,7 +113,8 @@ pub(super) fn stated(text: &str) -> Vec<Stated> {
     let mut found: Vec<Stated> = Vec::new();
     let mut after = 0;
     for hit in DEADLINES.find(&tokens) {
-        let Some(kind) = kind(hit.kind).filter(|_| hit.first >= after && !names_a_helper(&tokens, &hit)) else {
+        let told = names_a_helper(&tokens, &hit) || tells_of_the_past(&tokens, &hit);
+        let Some(kind) = kind(hit.kind).filter(|_| hit.first >= after && !told) else {
             continue;
         };
         let beside = BESIDE.at(&tokens, hit.end);
@@ -148,12 +167,18 @@ pub(super) fn apart(span: Span, others: &[Span]) -> bool {
     others.get(next).is_none_or(|other| span.end <= other.start)
 }
 
-/// "supported by April": a person, not a month.
+/// "supported by April", "marked by Year 6": people, not a month or a stage.
 fn names_a_helper(tokens: &[Token<'_>], hit: &Hit<'_>) -> bool {
-    hit.end == hit.first + 2
-        && NAMES.contains(&tokens[hit.end - 1].folded.as_str())
-        && hit.first > 0
-        && DONE_BY.contains(&tokens[hit.first - 1].folded.as_str())
+    let bare = hit.end == hit.first + 2 && NAMES.contains(&tokens[hit.end - 1].folded.as_str())
+        || hit.kind == "year_group" && hit.end <= hit.first + 3;
+    bare && hit.first > 0 && DONE_BY.contains(&tokens[hit.first - 1].folded.as_str())
+}
+
+/// "Until the age of 7 he was fed": a time that is over, told of.
+fn tells_of_the_past(tokens: &[Token<'_>], hit: &Hit<'_>) -> bool {
+    let past = |token: &Token<'_>| matches!(token.folded.as_str(), "was" | "were" | "had" | "did" | "could" | "used");
+    matches!(tokens[hit.first].folded.as_str(), "until" | "till" | "before" | "at")
+        && tokens[hit.end..].iter().take(3).any(past)
 }
 
 /// The kind that the first column of the table names.

@@ -9,6 +9,7 @@ use super::words::{Words, full_year};
 use super::{Known, Meaning, stages};
 use crate::domain::Precision;
 use crate::text::calendar::{SchoolYear, Term, day, easter, good_friday};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The day that a date means.
@@ -16,9 +17,37 @@ pub(super) fn read(words: &Words, known: &Known<'_>) -> Option<Meaning> {
     if words.has_like(&["easter", "christmas"]) || words.has(&["xmas"]) || words.has_run(&["new", "year"]) {
         return feast(words, known);
     }
+    if let Some(date) = named_day(words, known) {
+        return date;
+    }
     match words.month() {
         Some((at, month)) => named_month(words, at, month, known),
         None => in_numbers(words, known),
+    }
+}
+
+/// Days with a name of their own; those that the moon or a faith moves have no day here.
+fn named_day(words: &Words, known: &Known<'_>) -> Option<Option<Meaning>> {
+    let from_easter = |days: i64| move |year: i16| easter(year)?.checked_add(days.days()).ok();
+    let find = |whole: &dyn Fn(i16) -> Option<Date>| -> Option<Meaning> {
+        let date = match words.year() {
+            Some(year) => whole(year),
+            None => next_on_or_after(known.today?, whole),
+        };
+        Some(Meaning::new(date, Precision::Day))
+    };
+    if words.has(&["bonfire"]) {
+        Some(find(&|year| day(year, 11, 5)))
+    } else if words.has(&["halloween", "hallowe'en"]) {
+        Some(find(&|year| day(year, 10, 31)))
+    } else if words.has_run(&["good", "friday"]) {
+        Some(find(&from_easter(-2)))
+    } else if words.has(&["shrove"]) {
+        Some(find(&from_easter(-47)))
+    } else if words.has(&["whitsun"]) {
+        Some(find(&from_easter(49)))
+    } else {
+        words.has(&["eid", "diwali", "hanukkah", "ramadan", "vaisakhi", "passover"]).then_some(None)
     }
 }
 

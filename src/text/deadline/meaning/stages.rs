@@ -8,7 +8,7 @@
 use super::words::{Words, count};
 use super::{Known, Meaning, terms};
 use crate::domain::{Precision, YearGroup};
-use crate::text::calendar::{Phase, SchoolYear, birthday, day};
+use crate::text::calendar::{Phase, SchoolYear, age_on, birthday, day};
 use jiff::ToSpan;
 
 /// The day on which a stage begins or ends.
@@ -133,6 +133,10 @@ pub(super) fn key_stage(words: &Words, known: &Known<'_>) -> Option<Meaning> {
 
 /// "by age 14", "by her 6th birthday", "when I'm 18".
 pub(super) fn age(words: &Words, known: &Known<'_>) -> Option<Meaning> {
+    if words.has(&["next"]) {
+        let (born, today) = (known.context.date_of_birth?, known.today?);
+        return Some(Meaning::new(birthday(born, age_on(born, today) + 1), Precision::Day));
+    }
     let age = i16::try_from(words.all().iter().filter_map(|word| count(word)).max()?).ok()?;
     let exactly = words.has_like(&["birthday"]);
     let date = match (known.context.date_of_birth, known.context.age, known.today) {
