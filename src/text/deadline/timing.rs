@@ -5,7 +5,7 @@
 //! Of several deadlines that say the same the earliest counts, of steps ("by Christmas ten words, by July twenty") the
 //! last. Deadlines that cannot both hold are a conflict: then none counts, since nobody can tell which was meant.
 
-use super::meaning::{Known, Meaning, beside, is_about_adulthood, meaning};
+use super::meaning::{Known, Meaning, beside, comes_round, is_about_adulthood, meaning};
 use super::{Stated, lasting, stated};
 use crate::domain::{Context, Deadline, DeadlineKind, Horizon, Precision, Span, TimeProblem, Timing};
 use crate::text::calendar::{Calendar, SchoolYear, birthday};
@@ -70,6 +70,7 @@ fn read(stated: &Stated, known: &Known<'_>) -> Read {
         return Read { meaning: own, contradicted: false };
     };
     match (own.date, beside.date) {
+        (Some(a), Some(b)) if comes_round(&stated.words, kind, a, b) => Read { meaning: beside, contradicted: false },
         (Some(_), Some(_)) if !agree(&own, &beside) => {
             Read { meaning: Meaning { date: None, ..own }, contradicted: true }
         }

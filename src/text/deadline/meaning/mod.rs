@@ -90,9 +90,24 @@ pub(super) fn meaning(text: &str, kind: DeadlineKind, known: &Known<'_>) -> Mean
     read.unwrap_or_else(Meaning::unsettled)
 }
 
+/// True if a term or day that comes round every year may be the one written beside it: "half term (Feb 2027)".
+pub(super) fn comes_round(text: &str, kind: DeadlineKind, own: Date, beside: Date) -> bool {
+    let words = Words::new(text);
+    let every_year = matches!(kind, DeadlineKind::Date | DeadlineKind::Term)
+        && words.year().is_none()
+        && words.academic_year().is_none()
+        && !words.has(&["year", "yr", "y"]);
+    let months = (own.month() - beside.month()).abs();
+    let named = words.month().is_some() || words.has(&["autumn", "spring", "summer", "easter", "christmas"]);
+    every_year && (!named || months.min(12 - months) <= 2)
+}
+
 /// The day that is written beside a deadline: "in July 2027", "(2028)". A bare year beside a stage is a school year's end.
 pub(super) fn beside(text: &str, kind: DeadlineKind, known: &Known<'_>) -> Meaning {
     let words = Words::new(text);
+    if words.has(&["autumn", "spring", "summer"]) {
+        return terms::read(&words, known).unwrap_or_else(Meaning::unsettled);
+    }
     let bare_year = words.year().filter(|_| words.month().is_none() && words.numbers().len() == 1);
     match bare_year {
         Some(year) if kind != DeadlineKind::Date => {

@@ -71,7 +71,11 @@ pub(super) fn year_group(words: &Words, known: &Known<'_>) -> Option<Meaning> {
         return None;
     }
     if group(words).is_some() {
-        return Some(edge(words, known, year_of_group(words, known)?));
+        let year = year_of_group(words, known)?;
+        if words.has(&EVENTS) {
+            return Some(Meaning::new(known.calendar.year_ends(year), Precision::Year));
+        }
+        return Some(edge(words, known, year));
     }
     if words.has(&["sats", "gcse", "gcses"]) {
         return examinations(words, known);
@@ -95,6 +99,22 @@ pub(super) fn year_group(words: &Words, known: &Known<'_>) -> Option<Meaning> {
     }
     Some(edge(words, known, year).within(41).doubtful(!named && !words.has_run(&["year", "end"])))
 }
+
+/// What happens on some day of a school year.
+const EVENTS: [&str; 12] = [
+    "residential",
+    "trip",
+    "prom",
+    "play",
+    "exams",
+    "mocks",
+    "options",
+    "visit",
+    "show",
+    "concert",
+    "production",
+    "camp",
+];
 
 /// "P7", "S2".
 fn is_scottish(word: &str) -> bool {
