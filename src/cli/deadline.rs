@@ -8,7 +8,7 @@ use super::input::InputArgs;
 use super::output::{Format, Output, OutputArgs};
 use super::{Outcome, say, today};
 use crate::document::feed::Feed;
-use crate::document::rows::{BadRow, Row, harmless};
+use crate::document::rows::{BadRow, Id, Row, harmless};
 use crate::document::source::Source;
 use crate::domain::{Answers, TimeProblem, Timing};
 use crate::error::{Error, Result};
@@ -52,8 +52,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         }
         words => {
             let text = words.join(" ");
+            if text.trim().is_empty() {
+                return Err(Error::input("the statement is empty").at("arguments").hint("give a few words"));
+            }
             let row = Row {
-                id: crate::document::rows::Id::Text("1".into()),
+                id: Id::Text("1".into()),
                 text,
                 context,
                 answers: Answers::default(),
@@ -113,7 +116,7 @@ impl<'a> Page<'a> {
         Ok(self.args.output.fails_timing(&timing))
     }
 
-    fn write_failed(&mut self, id: &crate::document::rows::Id, error: &Error) -> Result<()> {
+    fn write_failed(&mut self, id: &Id, error: &Error) -> Result<()> {
         match self.out.format() {
             Format::Text => {
                 let line = format!("{}. This row cannot be read: {error}\n", harmless(&id.to_string()));

@@ -5,6 +5,7 @@
 mod cli;
 mod corpus;
 mod corpus_commands;
+mod deadlines;
 mod invention;
 mod model;
 mod readme;

@@ -130,7 +130,7 @@ fn are_steps(text: &str, deadlines: &[Span]) -> bool {
         tokens.iter().filter(counts).count()
     };
     let (Some(first), Some(last)) = (deadlines.first(), deadlines.last()) else { return false };
-    let between = deadlines.windows(2).all(|pair| content(pair[0].end, pair[1].start) >= 2);
+    let between = deadlines.windows(2).all(|pair| content(pair[0].end, pair[1].start) >= 1);
     between && (content(0, first.start) >= 2 || content(last.end, usize::MAX) >= 1)
 }
 
