@@ -177,8 +177,10 @@ fn names_a_helper(tokens: &[Token<'_>], hit: &Hit<'_>) -> bool {
 /// "Until the age of 7 he was fed": a time that is over, told of.
 fn tells_of_the_past(tokens: &[Token<'_>], hit: &Hit<'_>) -> bool {
     let past = |token: &Token<'_>| matches!(token.folded.as_str(), "was" | "were" | "had" | "did" | "could" | "used");
-    matches!(tokens[hit.first].folded.as_str(), "until" | "till" | "before" | "at")
-        && tokens[hit.end..].iter().take(3).any(past)
+    let since = |token: &Token<'_>| matches!(token.folded.as_str(), "from" | "since" | "after" | "beyond");
+    let first = tokens[hit.first].folded.as_str();
+    matches!(first, "until" | "till" | "before" | "at" | "by" | "in") && tokens[hit.end..].iter().take(3).any(past)
+        || hit.first > 0 && since(&tokens[hit.first - 1])
 }
 
 /// The kind that the first column of the table names.

@@ -20,6 +20,7 @@ enum Unit {
     Months,
     HalfTerms,
     Terms,
+    HalfYears,
     Years,
 }
 
@@ -70,7 +71,10 @@ pub(super) fn read(words: &Words, known: &Known<'_>) -> Option<Meaning> {
 }
 
 fn unit(words: &Words) -> Option<Unit> {
-    if words.has_run(&["half", "term"]) || words.has_run(&["half", "terms"]) {
+    if words.has_run(&["half", "a", "year"]) {
+        return Some(Unit::HalfYears);
+    }
+    if words.has_run(&["half", "term"]) || words.has_run(&["half", "a", "term"]) || words.has_run(&["half", "terms"]) {
         return Some(Unit::HalfTerms);
     }
     words.all().iter().find_map(|word| {
@@ -142,6 +146,7 @@ fn ahead(today: Date, unit: Unit, count: u32) -> Option<Date> {
         Unit::Weeks => count.weeks(),
         Unit::Fortnights => (2 * count).weeks(),
         Unit::Months => count.months(),
+        Unit::HalfYears => (6 * count).months(),
         Unit::Years => count.years(),
         Unit::HalfTerms | Unit::Terms => return None,
     };

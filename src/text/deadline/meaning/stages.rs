@@ -193,6 +193,16 @@ pub(super) fn phase(words: &Words, known: &Known<'_>) -> Option<Meaning> {
         Stage::Current => ends(known, cohort.last_year(cohort.phase(now(known)?)?)),
         Stage::ThisSchool => ends(known, cohort.school_year(last_of_school(cohort.group(now(known)?)?))),
         Stage::ThisYear => ends(known, now(known)?),
+        Stage::FirstSchool => {
+            let begins = cohort.school_year(YearGroup::Reception).plus(-1).last_day()?;
+            let date = (known.today? <= begins).then_some(begins);
+            return Some(Meaning::new(date, Precision::Term).within(60));
+        }
+        Stage::BigSchool => {
+            let to_reception = cohort.school_year(YearGroup::Reception) > now(known)?;
+            let group = if to_reception { YearGroup::Reception } else { YearGroup::Year(7) };
+            return Some(Meaning::new(cohort.school_year(group).plus(-1).last_day(), Precision::Term).within(60));
+        }
         Stage::School => ends(known, cohort.school_year(YearGroup::Year(11))),
     };
     let secondary = matches!(stage, Stage::Between(_, YearGroup::Year(11)) | Stage::School);
@@ -235,6 +245,10 @@ enum Stage {
     ThisSchool,
     /// The class that the person is in.
     ThisYear,
+    /// The start of school at four or five.
+    FirstSchool,
+    /// What small children call the next school.
+    BigSchool,
     /// School altogether.
     School,
 }
@@ -286,7 +300,8 @@ impl Stage {
         } else if words.has(&["school", "setting", "placement"]) {
             let begins = words.has(&["starts", "start", "starting", "begins", "begin", "beginning", "joins"]);
             match () {
-                () if begins && !words.has(&["new", "next"]) => between(Reception, Reception),
+                () if words.has(&["big"]) => Stage::BigSchool,
+                () if begins && !words.has(&["new", "next"]) => Stage::FirstSchool,
                 () if words.has(&["this", "current", "setting", "placement", "new", "next"]) => Stage::ThisSchool,
                 () => Stage::School,
             }

@@ -17,7 +17,7 @@ struct Stretch {
 
 /// The day on which a term ends.
 pub(super) fn read(words: &Words, known: &Known<'_>) -> Option<Meaning> {
-    let half = words.has(&["half", "halfterm"]);
+    let half = words.has(&["half", "halfterm", "halfterms"]);
     let named = named(words, half);
     let holiday = words.has(&["holiday", "holidays", "hols", "break", "vacation", "recess"]);
     let year = stages::year_of_group(words, known)
@@ -70,8 +70,13 @@ fn seasoned(words: &Words) -> bool {
 fn numbered(words: &Words) -> Option<u32> {
     let after = words.after(&["term", "autumn", "spring", "summer", "aut", "spr", "sum"]);
     let direct = after.and_then(|rest| rest.iter().find(|word| *word != "term")).and_then(|word| count(word));
-    let joined = words.all().iter().find_map(|word| word.strip_prefix('t')?.parse().ok());
+    let joined = words.all().iter().find_map(|word| sixth(word));
     direct.or(joined).filter(|number| (1..=6).contains(number))
+}
+
+/// The number of "T4" or "HT4", where the school year is counted in sixths.
+fn sixth(word: &str) -> Option<u32> {
+    word.strip_prefix("ht").or_else(|| word.strip_prefix('t'))?.parse().ok()
 }
 
 /// The term that the words name.
@@ -96,7 +101,7 @@ fn named(words: &Words, half: bool) -> Option<Stretch> {
     if words.has(&["christmas", "xmas"]) {
         return Some(Stretch { term: Term::Autumn, first_half: false });
     }
-    let in_six = words.all().iter().any(|word| word.len() == 2 && word.starts_with('t')) || number > Some(3);
+    let in_six = words.all().iter().any(|word| sixth(word).is_some()) || number > Some(3);
     match number {
         Some(number @ 1..=6) if in_six => {
             let term = Term::ALL[(number as usize - 1) / 2];

@@ -168,7 +168,7 @@ impl Words {
             (Some(_), None) => true,
             (None, Some(_)) => false,
             (None, None) => {
-                self.has(&["before", "until", "till", "ahead"])
+                self.has(&["before", "until", "till", "ahead", "advance", "readiness"])
                     || self.has_run(&["in", "time", "for"])
                     || self.has_run(&["prior", "to"])
                     || self.has_run(&["by", "the", "time"])
