@@ -7,20 +7,30 @@
 //! those under "Leaves alone" must not be. [`CHECKS`] is the only list; a check that is not in it does not run, and a
 //! test says so.
 //!
-//! Checks keep quiet rather than flood: of a statement that is no outcome only those speak that say so, about Section F
-//! only those made for it, and about a text that is no statement none.
+//! Checks keep quiet rather than flood: of a statement that is no outcome only those speak that say so and those about its
+//! wording, about Section F only those made for it, about a text that is no statement none, and two questions are the most.
 
+mod barrier_unstated;
 mod beyond_phase;
+mod circumstances_unstated;
 mod deadline_conflict;
 mod deadline_past;
+mod deficit_wording;
 mod describes_provision;
 mod duration_only;
 mod embedded_provision;
+mod importance_unstated;
+mod jargon;
 mod masking;
 mod missing_deadline;
 mod missing_measure;
+mod new_or_kept;
+mod outside_control;
 mod page;
 mod receives_provision;
+mod recommendation_wording;
+mod so_that_missing;
+mod three_questions;
 mod under_twelve_months;
 mod unquantified_provision;
 mod vague_verb;
@@ -60,6 +70,14 @@ impl Subject<'_> {
     /// True for an outcome in Section E, or where no section is given.
     fn is_outcome(&self) -> bool {
         self.in_outcome_section() && self.classification.label.is_outcome()
+    }
+
+    /// True for an outcome that stands for itself: no hope for life as a whole, not vague, not several in one. Of others
+    /// there is more to say than a question.
+    fn is_settled_outcome(&self) -> bool {
+        let classification = self.classification;
+        let whole = classification.notice.is_none();
+        self.is_outcome() && whole && !classification.aspiration && !classification.vague
     }
 
     /// The statement without the white space around it.
@@ -131,9 +149,22 @@ pub const CHECKS: &[&dyn Check] = &[
     &missing_measure::MissingMeasure,
     &vague_verb::VagueVerb,
     &masking::Masking,
+    &deficit_wording::DeficitWording,
+    &outside_control::OutsideControl,
+    &jargon::Jargon,
     &unquantified_provision::UnquantifiedProvision,
+    &recommendation_wording::RecommendationWording,
     &weasel_words::WeaselWords,
+    &three_questions::ThreeQuestions,
+    &new_or_kept::NewOrKept,
+    &so_that_missing::SoThatMissing,
+    &circumstances_unstated::CircumstancesUnstated,
+    &barrier_unstated::BarrierUnstated,
+    &importance_unstated::ImportanceUnstated,
 ];
+
+/// The most questions about one statement: more are not thought about, and the first in [`CHECKS`] are the most useful.
+const MOST_QUESTIONS: usize = 2;
 
 /// Everything that the checks find in a statement, in the order of the text.
 ///
@@ -155,6 +186,11 @@ pub fn run(subject: &Subject<'_>) -> Vec<Finding> {
             source: about.source.to_string(),
         }));
     }
+    let mut asked = 0;
+    findings.retain(|finding| {
+        asked += usize::from(finding.level == Level::Question);
+        finding.level != Level::Question || asked <= MOST_QUESTIONS
+    });
     findings.sort_by_key(|finding| finding.span.start);
     findings
 }
