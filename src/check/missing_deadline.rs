@@ -1,6 +1,6 @@
 //! Flags an outcome that does not say by when.
 //!
-//! **In:** an outcome without deadlines or long durations. **Out:** spans and what to say of them. **Layer:** 2.
+//! **In:** an outcome without deadlines. **Out:** spans and what to say of them. **Layer:** 2.
 
 use super::{About, Check, Subject};
 use crate::domain::{Criterion, Level, Span};
@@ -22,10 +22,7 @@ impl Check for MissingDeadline {
     }
 
     fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)> {
-        if !subject.is_outcome()
-            || !subject.timing.found.is_empty()
-            || super::duration_only::only_lasting(subject).is_some()
-        {
+        if !subject.is_outcome() || !subject.timing.found.is_empty() {
             return Vec::new();
         }
         let message = "This does not say by when. The end of the key stage or phase is usual; \

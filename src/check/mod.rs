@@ -10,6 +10,10 @@
 //! Checks keep quiet rather than flood: of a statement that is no outcome only those speak that say so, about Section F
 //! only those made for it, and about a text that is no statement none.
 
+mod aspiration;
+mod bare_percentage;
+mod cannot_fail;
+mod clauses;
 mod describes_provision;
 mod duration_only;
 mod embedded_provision;
@@ -18,6 +22,7 @@ mod missing_deadline;
 mod missing_measure;
 mod page;
 mod receives_provision;
+mod several_outcomes;
 mod unquantified_provision;
 mod vague_verb;
 mod weasel_words;
@@ -53,9 +58,11 @@ impl Subject<'_> {
         section_letter(self.context.section.as_deref()?)
     }
 
-    /// True for an outcome in Section E, or where no section is given.
+    /// True for an outcome in Section E, or where no section is given. Being given help is none, whatever the verdict.
     fn is_outcome(&self) -> bool {
-        self.in_outcome_section() && self.classification.label.is_outcome()
+        self.in_outcome_section()
+            && self.classification.label.is_outcome()
+            && receives_provision::given(self).is_none()
     }
 
     /// The statement without the white space around it.
@@ -114,14 +121,18 @@ pub trait Check: Sync {
 }
 
 /// Every check, in the order in which findings at the same words are given.
-pub const CHECKS: [&dyn Check; 10] = [
+pub const CHECKS: [&dyn Check; 14] = [
     &describes_provision::DescribesProvision,
     &receives_provision::ReceivesProvision,
     &embedded_provision::EmbeddedProvision,
+    &aspiration::Aspiration,
     &missing_deadline::MissingDeadline,
     &duration_only::DurationOnly,
-    &missing_measure::MissingMeasure,
     &vague_verb::VagueVerb,
+    &cannot_fail::CannotFail,
+    &missing_measure::MissingMeasure,
+    &bare_percentage::BarePercentage,
+    &several_outcomes::SeveralOutcomes,
     &masking::Masking,
     &unquantified_provision::UnquantifiedProvision,
     &weasel_words::WeaselWords,
