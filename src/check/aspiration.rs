@@ -45,7 +45,7 @@ pub(super) fn hope(subject: &Subject<'_>) -> Option<Span> {
         return None;
     }
     let clauses = Clauses::of(subject);
-    let undated = subject.timing.found.is_empty();
+    let undated = !subject.has_deadline();
     let hits = PHRASES.find(clauses.main()).into_iter();
     let said = hits
         .filter(|hit| if hit.kind == "life" { undated || !clauses.has_amount() } else { undated })

@@ -82,7 +82,7 @@ fn reach(tokens: &[Token<'_>], first: usize, end: usize) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.folded.as_str());
     let of_something = word(after) == "of" || word(after + 2) == "of";
     let fewer_of_many = first.checked_sub(1).is_some_and(|before| word(before) == "by")
-        && tokens[..first].iter().any(|token| is_plural(&token.folded));
+        && tokens[first.saturating_sub(4)..first].iter().any(|token| is_plural(&token.folded));
     let is_counted = hits.iter().any(|hit| hit.kind == "counted") || of_something || fewer_of_many;
     (!is_counted).then(|| tokens[end - 1].span.end)
 }

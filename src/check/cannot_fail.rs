@@ -33,12 +33,12 @@ impl Check for CannotFail {
             let said = span.slice(subject.text);
             format!("With “{said}” the smallest change would count. Say how far it should have gone by then.")
         };
-        any_movement(subject).map(|span| (span, say(span))).into_iter().collect()
+        any_movement(subject).map(|(span, _)| (span, say(span))).into_iter().collect()
     }
 }
 
-/// The first words that make any movement enough, in an outcome that says no amount.
-pub(super) fn any_movement(subject: &Subject<'_>) -> Option<Span> {
+/// The first words that make any movement enough, in an outcome that says no amount, and their kind.
+pub(super) fn any_movement(subject: &Subject<'_>) -> Option<(Span, &'static str)> {
     if !subject.is_outcome() {
         return None;
     }
@@ -47,5 +47,5 @@ pub(super) fn any_movement(subject: &Subject<'_>) -> Option<Span> {
         return None;
     }
     let hits = PHRASES.find(clauses.main()).into_iter();
-    hits.map(|hit| (hit.first, hit.span)).find(|(first, _)| !clauses.is_embedded(*first)).map(|(_, span)| span)
+    hits.filter(|hit| !clauses.is_embedded(hit.first)).map(|hit| (hit.span, hit.kind)).next()
 }

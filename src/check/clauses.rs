@@ -10,6 +10,7 @@ use crate::domain::Span;
 use crate::text::inflect::{base_of_ing, base_of_third, is_mostly_verb, is_verb};
 use crate::text::measure::amounts;
 use crate::text::phrase::{Token, tokens};
+use std::cell::OnceCell;
 
 /// Words after "so" that begin the reason for an outcome, in which a feeling may well stand.
 const PURPOSE: [&str; 7] = ["that", "he", "she", "they", "i", "we", "people"];
@@ -30,16 +31,25 @@ pub(super) struct Clauses<'a> {
     pub(super) tokens: Vec<Token<'a>>,
     /// Deadlines.
     by_when: Vec<Span>,
-    /// How much and how often.
-    amounts: Vec<Span>,
+    /// How much and how often; found when first asked for, since most statements are never asked.
+    amounts: OnceCell<Vec<Span>>,
+    text: &'a str,
 }
 
 impl<'a> Clauses<'a> {
     pub(super) fn of(subject: &Subject<'a>) -> Self {
         let by_when = subject.timing.found.iter().map(|deadline| deadline.phrase.span).collect();
-        let mut amounts = amounts(subject.text);
-        amounts.extend(bare_percentage::counted(subject.text));
-        Clauses { tokens: tokens(subject.text), by_when, amounts }
+        Clauses { tokens: tokens(subject.text), by_when, amounts: OnceCell::new(), text: subject.text }
+    }
+
+    /// How much and how often.
+    fn amounts(&self) -> &[Span] {
+        self.amounts.get_or_init(|| {
+            let mut amounts = amounts(self.text);
+            amounts.retain(|span| !names_a_year(&self.tokens, *span));
+            amounts.extend(bare_percentage::counted(self.text));
+            amounts
+        })
     }
 
     /// The words before "so that" and "in order to".
@@ -49,7 +59,7 @@ impl<'a> Clauses<'a> {
 
     /// True if the statement says how much or how often; a percentage of nothing that is counted does not.
     pub(super) fn has_amount(&self) -> bool {
-        !self.amounts.is_empty()
+        !self.amounts().is_empty()
     }
 
     /// True if the word at `at` is told, asked or a condition: "says when she is calm".
@@ -78,7 +88,7 @@ impl<'a> Clauses<'a> {
             _ => false,
         });
         let purpose = self.tokens.get(self.purpose()).map_or(usize::MAX, |token| token.span.start);
-        shown || self.by_when.iter().chain(&self.amounts).any(|span| span.start > purpose)
+        shown || self.by_when.iter().chain(self.amounts()).any(|span| span.start > purpose)
     }
 
     /// True if a doing with its subject, or an amount, comes first in `tokens`.
@@ -87,13 +97,30 @@ impl<'a> Clauses<'a> {
         opening.any(|token| {
             let word = token.folded.as_str();
             let doing = base_of_third(word).is_some_and(|base| is_mostly_verb(&base) && base != "be");
-            let measured = self.amounts.iter().any(|span| (span.start..span.end).contains(&token.span.start));
-            doing || measured || matches!(word, "he" | "she" | "they" | "i")
+            doing || self.is_amount(token) || matches!(word, "he" | "she" | "they" | "i")
         })
     }
 
     fn in_deadline(&self, token: &Token<'_>) -> bool {
         self.by_when.iter().any(|span| (span.start..span.end).contains(&token.span.start))
+    }
+
+    /// The stretch between marks and "and" in which the words at `span` stand.
+    pub(super) fn piece(&self, span: Span) -> &[Token<'a>] {
+        let cuts = |token: &Token<'_>| matches!(token.folded.as_str(), "and" | "&" | "," | ";" | ".");
+        let first = self.tokens.partition_point(|token| token.span.start < span.start);
+        let start = self.tokens[..first].iter().rposition(cuts).map_or(0, |at| at + 1);
+        let end = self.tokens[first..].iter().position(cuts).map_or(self.tokens.len(), |at| first + at);
+        &self.tokens[start..end]
+    }
+
+    /// True if an amount, or a percentage of whatever, stands in these tokens.
+    pub(super) fn measures(&self, piece: &[Token<'_>]) -> bool {
+        piece.iter().any(|token| token.folded == "%" || self.is_amount(token))
+    }
+
+    fn is_amount(&self, token: &Token<'_>) -> bool {
+        self.amounts().iter().any(|span| (span.start..span.end).contains(&token.span.start))
     }
 
     /// Place of the first word of the purpose, or the number of tokens.
@@ -106,4 +133,12 @@ impl<'a> Clauses<'a> {
         let found = self.tokens.windows(2).position(begins);
         found.filter(|at| *at > 0).unwrap_or(self.tokens.len())
     }
+}
+
+/// True for the number of "Year 3", which is a class and no amount; a Year 3 book measures who can read it.
+fn names_a_year(tokens: &[Token<'_>], span: Span) -> bool {
+    let at = tokens.partition_point(|token| token.span.start < span.start);
+    let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.folded.as_str());
+    let level = matches!(word(Some(at + 1)), "level" | "book" | "books" | "words" | "standard" | "list" | "text" | "texts");
+    matches!(word(at.checked_sub(1)), "year" | "years" | "yr" | "y" | "stage") && !level
 }

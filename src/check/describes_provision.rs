@@ -15,7 +15,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Chance of being an outcome from which a statement is given the benefit of the doubt.
-const DOUBT: f32 = 0.25;
+const DOUBT: f32 = 0.2;
 
 /// See `describes_provision.md`.
 pub(super) struct DescribesProvision;
@@ -37,11 +37,11 @@ impl Check for DescribesProvision {
         let classification = subject.classification;
         let tokens = tokens(subject.text);
         let whole = subject.whole();
-        if !subject.in_outcome_section() || whole.is_empty() || !is_provision(subject, &tokens) {
+        if !subject.in_outcome_section() || whole.is_empty() || !is_provision(subject) {
             return Vec::new();
         }
         let hits = PHRASES.find(&tokens).into_iter();
-        let purpose = hits.filter(|hit| hit.kind == "purpose").find(|hit| hit.first > 0);
+        let purpose = hits.filter(|hit| hit.kind == "purpose").find(|hit| hit.first > 0 && !is_needed(&tokens[hit.first - 1]));
         let end = purpose.map_or(whole.end, |hit| tokens[hit.first - 1].span.end);
         let span = Span { start: whole.start, end };
         let verb = if classification.sure { "describes" } else { "reads like" };
@@ -59,12 +59,17 @@ impl Check for DescribesProvision {
 }
 
 /// True if the statement is provision beyond reasonable doubt, by its verdict, or by its words where the verdict wavers.
-fn is_provision(subject: &Subject<'_>, tokens: &[Token<'_>]) -> bool {
+pub(super) fn is_provision(subject: &Subject<'_>) -> bool {
     let classification = subject.classification;
     let given = || receives_provision::given(subject).is_some();
     if classification.label.is_outcome() {
-        let by_staff = || PHRASES.at(tokens, 0).is_some_and(|hit| hit.kind == "staff");
+        let by_staff = || PHRASES.at(&tokens(subject.text), 0).is_some_and(|hit| hit.kind == "staff");
         return given() || !classification.sure && by_staff();
     }
     classification.probabilities.outcome < DOUBT || given()
+}
+
+/// "Needs to improve" names no purpose.
+fn is_needed(token: &Token<'_>) -> bool {
+    matches!(token.folded.as_str(), "need" | "needs" | "want" | "wants" | "able" | "continue" | "continues")
 }

@@ -39,7 +39,7 @@ impl Check for DurationOnly {
 
 /// The first words that say how long or how often in an outcome without a deadline, and which of the two.
 fn only_lasting(subject: &Subject<'_>) -> Option<(Span, &'static str)> {
-    if !subject.is_outcome() || !subject.timing.found.is_empty() {
+    if !subject.is_outcome() || subject.has_deadline() {
         return None;
     }
     let hits = PHRASES.find(&tokens(subject.text)).into_iter();

@@ -22,7 +22,7 @@ impl Check for MissingDeadline {
     }
 
     fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)> {
-        if !subject.is_outcome() || !subject.timing.found.is_empty() {
+        if !subject.is_outcome() || subject.has_deadline() {
             return Vec::new();
         }
         let message = "This does not say by when. The end of the key stage or phase is usual; \

@@ -6,7 +6,7 @@
 //! a number nor a frequency stands beside it. A percentage that nobody counts is the matter of `bare-percentage`.
 
 use super::clauses::Clauses;
-use super::{About, Check, Subject, bare_percentage, cannot_fail, vague_verb};
+use super::{About, Check, Subject, bare_percentage, cannot_fail, several_outcomes, vague_verb};
 use crate::domain::{Criterion, Level, Span};
 use crate::text::phrase::Phrases;
 use std::sync::LazyLock;
@@ -33,15 +33,24 @@ impl Check for MissingMeasure {
 
     fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)> {
         let clauses = Clauses::of(subject);
-        if !subject.is_outcome() || clauses.has_amount() || !bare_percentage::bare(subject).is_empty() {
+        if !subject.is_outcome() {
             return Vec::new();
         }
-        let words = !vague_verb::vague(subject).is_empty() || cannot_fail::any_movement(subject).is_some();
-        let compared = || {
-            let mut hits = PHRASES.find(clauses.main()).into_iter();
-            hits.any(|hit| !clauses.is_embedded(hit.first) && !clauses.is_shown_after(hit.end))
+        let vague = vague_verb::vague(subject);
+        let measured = clauses.has_amount() || !bare_percentage::bare(subject).is_empty();
+        let missing = if measured {
+            // Of two outcomes in one sentence, one may be measured and the other not.
+            several_outcomes::second(&clauses).is_some()
+                && vague.iter().any(|(span, _)| !clauses.measures(clauses.piece(*span)))
+        } else {
+            // A beginning of something that can be seen has happened or not.
+            let moved = cannot_fail::any_movement(subject).is_some_and(|(_, kind)| kind != "beginning");
+            let mut hits = PHRASES.find(clauses.main()).into_iter().filter(|hit| hit.kind == "more");
+            !vague.is_empty()
+                || moved
+                || hits.any(|hit| !clauses.is_embedded(hit.first) && !clauses.is_shown_after(hit.end))
         };
-        if !words && !compared() {
+        if !missing {
             return Vec::new();
         }
         let message = "Nothing here tells when it has been reached. One measure is enough: \

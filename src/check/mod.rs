@@ -28,6 +28,7 @@ mod vague_verb;
 mod weasel_words;
 
 use crate::domain::{Classification, Context, Criterion, Finding, Level, Notice, Span, Timing};
+use crate::text::phrase::tokens;
 pub use page::{Page, ids, page};
 
 /// What a check looks at.
@@ -62,7 +63,13 @@ impl Subject<'_> {
     fn is_outcome(&self) -> bool {
         self.in_outcome_section()
             && self.classification.label.is_outcome()
-            && receives_provision::given(self).is_none()
+            && !describes_provision::is_provision(self)
+    }
+
+    /// True if a deadline stands in the statement, or a year that may be part of one in words that nobody foresaw.
+    fn has_deadline(&self) -> bool {
+        let is_year = |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit());
+        !self.timing.found.is_empty() || tokens(self.text).iter().any(|token| is_year(token.text))
     }
 
     /// The statement without the white space around it.

@@ -47,7 +47,7 @@ impl Check for SeveralOutcomes {
 }
 
 /// The words of the first change that has nothing in common with an earlier one.
-fn second(clauses: &Clauses<'_>) -> Option<Span> {
+pub(super) fn second(clauses: &Clauses<'_>) -> Option<Span> {
     let main = clauses.main();
     if let Some(joined) = PHRASES.find(main).into_iter().find(|hit| hit.kind == "joined") {
         return Some(joined.span);

@@ -8,12 +8,15 @@
 use super::clauses::Clauses;
 use super::{About, Check, Subject};
 use crate::domain::{Criterion, Level, Span};
-use crate::text::phrase::Phrases;
+use crate::text::phrase::{Phrases, Token};
 use std::sync::LazyLock;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::parse(include_str!("vague_verb.tsv")).expect("the table is part of the program and a test reads it")
 });
+
+/// What has gone can be seen to have gone, whatever the verdict says of it.
+const LOSSES: [&str; 10] = ["no", "gone", "stop", "stops", "stopped", "fewer", "less", "ceased", "never", "without"];
 
 /// See `vague_verb.md`.
 pub(super) struct VagueVerb;
@@ -57,7 +60,9 @@ pub(super) fn vague(subject: &Subject<'_>) -> Vec<(Span, &'static str)> {
     let stays = hits.filter(|hit| !counted(hit.kind) && !clauses.is_embedded(hit.first) && !clauses.is_shown_after(hit.end));
     let found: Vec<_> = stays.map(|hit| (hit.span, hit.kind)).collect();
     let classification = subject.classification;
-    let by_verdict = classification.vague && !classification.aspiration;
+    let lost = |token: &Token<'_>| LOSSES.contains(&token.folded.as_str());
+    let by_verdict =
+        classification.vague && !classification.aspiration && !clauses.tokens.iter().any(|token| lost(token));
     if found.is_empty() && by_verdict && !clauses.has_amount() && !clauses.is_shown_after(0) {
         return vec![(subject.whole(), "whole")];
     }
