@@ -5,7 +5,7 @@
 //! A hope with a date and an amount beside it has become a step that a plan can be held to, so it is left alone.
 
 use super::clauses::Clauses;
-use super::{About, Check, Subject};
+use super::{About, Check, Subject, missing_deadline};
 use crate::domain::{Criterion, Level, Span};
 use crate::text::phrase::Phrases;
 use std::sync::LazyLock;
@@ -33,7 +33,9 @@ impl Check for Aspiration {
     fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)> {
         let say = |span: Span| {
             let said = span.slice(subject.text);
-            format!("“{said}” is a hope for life, which Section A keeps. What step towards it can be reached in this phase?")
+            format!(
+                "“{said}” is a hope for life, which Section A keeps. What step towards it can be reached in this phase?"
+            )
         };
         hope(subject).map(|span| (span, say(span))).into_iter().collect()
     }
@@ -45,7 +47,7 @@ pub(super) fn hope(subject: &Subject<'_>) -> Option<Span> {
         return None;
     }
     let clauses = Clauses::of(subject);
-    let undated = !subject.has_deadline();
+    let undated = !missing_deadline::has_deadline(subject);
     let hits = PHRASES.find(clauses.main()).into_iter();
     let said = hits
         .filter(|hit| if hit.kind == "life" { undated || !clauses.has_amount() } else { undated })

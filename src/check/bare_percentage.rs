@@ -34,7 +34,9 @@ impl Check for BarePercentage {
     fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)> {
         let say = |span: Span| {
             let said = span.slice(subject.text);
-            format!("Who would count “{said}”? A few plain cases are easier to check, such as “on three days out of five”.")
+            format!(
+                "Who would count “{said}”? A few plain cases are easier to check, such as “on three days out of five”."
+            )
         };
         bare(subject).into_iter().take(1).map(|span| (span, say(span))).collect()
     }
@@ -47,7 +49,9 @@ pub(super) fn bare(subject: &Subject<'_>) -> Vec<Span> {
     }
     let tokens = tokens(subject.text);
     let found = percentages(&tokens).into_iter();
-    found.filter_map(|(first, end)| Some(Span { start: tokens[first].span.start, end: reach(&tokens, first, end)? })).collect()
+    found
+        .filter_map(|(first, end)| Some(Span { start: tokens[first].span.start, end: reach(&tokens, first, end)? }))
+        .collect()
 }
 
 /// The percentages of a text that are of something counted.

@@ -25,6 +25,24 @@ const EMBEDS: [&str; 20] = [
 const HOPES: [&str; 12] =
     ["hope", "hopes", "aim", "goal", "wish", "want", "is", "ensure", "outcome", "dream", "wants", "aspiration"];
 
+/// Verbs that nobody can see being done.
+const STATES: [&str; 14] = [
+    "be",
+    "have",
+    "feel",
+    "know",
+    "understand",
+    "want",
+    "develop",
+    "improve",
+    "increase",
+    "need",
+    "respect",
+    "appreciate",
+    "value",
+    "grow",
+];
+
 /// The words of a statement, ready for questions about where they stand.
 pub(super) struct Clauses<'a> {
     /// All of them, with the marks.
@@ -91,6 +109,20 @@ impl<'a> Clauses<'a> {
         shown || self.by_when.iter().chain(self.amounts()).any(|span| span.start > purpose)
     }
 
+    /// True if a doing follows with "and" after the word at `from`: "knows when she is full, and stops".
+    pub(super) fn is_acted_on_after(&self, from: usize) -> bool {
+        let rest = &self.tokens[from.min(self.tokens.len())..];
+        let after = rest.iter().enumerate().filter(|(_, token)| token.folded == "and");
+        after.map(|(at, _)| &rest[at + 1..]).any(|rest| {
+            let modal =
+                |token: &&Token<'_>| matches!(token.folded.as_str(), "can" | "will" | "then" | "to" | "he" | "she");
+            let verb = rest.iter().find(|token| !modal(token)).map_or("", |token| token.folded.as_str());
+            let base =
+                if is_verb(verb) { Some(verb.to_string()) } else { base_of_third(verb).filter(|base| is_verb(base)) };
+            base.is_some_and(|base| !STATES.contains(&base.as_str()))
+        })
+    }
+
     /// True if a doing with its subject, or an amount, comes first in `tokens`.
     fn tells_a_doing(&self, tokens: &[Token<'_>]) -> bool {
         let mut opening = tokens.iter().take(4).take_while(|token| token.lexical && !self.in_deadline(token));
@@ -139,6 +171,7 @@ impl<'a> Clauses<'a> {
 fn names_a_year(tokens: &[Token<'_>], span: Span) -> bool {
     let at = tokens.partition_point(|token| token.span.start < span.start);
     let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.folded.as_str());
-    let level = matches!(word(Some(at + 1)), "level" | "book" | "books" | "words" | "standard" | "list" | "text" | "texts");
+    let level =
+        matches!(word(Some(at + 1)), "level" | "book" | "books" | "words" | "standard" | "list" | "text" | "texts");
     matches!(word(at.checked_sub(1)), "year" | "years" | "yr" | "y" | "stage") && !level
 }

@@ -41,7 +41,8 @@ impl Check for DescribesProvision {
             return Vec::new();
         }
         let hits = PHRASES.find(&tokens).into_iter();
-        let purpose = hits.filter(|hit| hit.kind == "purpose").find(|hit| hit.first > 0 && !is_needed(&tokens[hit.first - 1]));
+        let purpose =
+            hits.filter(|hit| hit.kind == "purpose").find(|hit| hit.first > 0 && !is_needed(&tokens[hit.first - 1]));
         let end = purpose.map_or(whole.end, |hit| tokens[hit.first - 1].span.end);
         let span = Span { start: whole.start, end };
         let verb = if classification.sure { "describes" } else { "reads like" };

@@ -28,7 +28,6 @@ mod vague_verb;
 mod weasel_words;
 
 use crate::domain::{Classification, Context, Criterion, Finding, Level, Notice, Span, Timing};
-use crate::text::phrase::tokens;
 pub use page::{Page, ids, page};
 
 /// What a check looks at.
@@ -61,15 +60,7 @@ impl Subject<'_> {
 
     /// True for an outcome in Section E, or where no section is given. Being given help is none, whatever the verdict.
     fn is_outcome(&self) -> bool {
-        self.in_outcome_section()
-            && self.classification.label.is_outcome()
-            && !describes_provision::is_provision(self)
-    }
-
-    /// True if a deadline stands in the statement, or a year that may be part of one in words that nobody foresaw.
-    fn has_deadline(&self) -> bool {
-        let is_year = |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit());
-        !self.timing.found.is_empty() || tokens(self.text).iter().any(|token| is_year(token.text))
+        self.in_outcome_section() && self.classification.label.is_outcome() && !describes_provision::is_provision(self)
     }
 
     /// The statement without the white space around it.

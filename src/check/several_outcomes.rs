@@ -40,7 +40,9 @@ impl Check for SeveralOutcomes {
         }
         let say = |span: Span| {
             let said = span.slice(subject.text);
-            format!("“{said}” is an outcome of its own. Give each a line, so that one can be reached without the other.")
+            format!(
+                "“{said}” is an outcome of its own. Give each a line, so that one can be reached without the other."
+            )
         };
         second(&Clauses::of(subject)).map(|span| (span, say(span))).into_iter().collect()
     }
@@ -58,7 +60,8 @@ pub(super) fn second(clauses: &Clauses<'_>) -> Option<Span> {
     let mut seen: Vec<BTreeSet<&str>> = Vec::new();
     for piece in main.split(ends).filter(|piece| !piece.is_empty()) {
         let Some(begin) = verb(piece, seen.is_empty()) else { continue };
-        let parts: BTreeSet<&str> = PHRASES.find(piece).iter().map(|hit| hit.kind).filter(|kind| *kind != "between").collect();
+        let parts: BTreeSet<&str> =
+            PHRASES.find(piece).iter().map(|hit| hit.kind).filter(|kind| *kind != "between").collect();
         if parts.is_empty() {
             continue;
         }
@@ -77,7 +80,10 @@ fn verb(piece: &[Token<'_>], first: bool) -> Option<usize> {
     let is_one = |token: &Token<'_>| {
         let word = token.folded.as_str();
         let known = |base: Option<String>| base.is_some_and(|base| is_verb(&base));
-        is_verb(word) || known(base_of_third(word)) || known(base_of_past(word)) || matches!(word, "has" | "is" | "less" | "more")
+        is_verb(word)
+            || known(base_of_third(word))
+            || known(base_of_past(word))
+            || matches!(word, "has" | "is" | "less" | "more")
     };
     if first {
         return Some(0);
@@ -85,6 +91,7 @@ fn verb(piece: &[Token<'_>], first: bool) -> Option<usize> {
     let opening = piece.iter().position(|token| {
         PHRASES.at(std::slice::from_ref(token), 0).is_none_or(|hit| hit.kind != "between") && token.lexical
     })?;
-    let begins = is_one(&piece[opening]) || opening > 0 && matches!(piece[opening - 1].folded.as_str(), "has" | "have" | "is" | "be");
+    let begins = is_one(&piece[opening])
+        || opening > 0 && matches!(piece[opening - 1].folded.as_str(), "has" | "have" | "is" | "be");
     begins.then_some(if opening > 0 && !is_one(&piece[opening]) { opening - 1 } else { opening })
 }

@@ -8,7 +8,7 @@
 use super::clauses::Clauses;
 use super::{About, Check, Subject};
 use crate::domain::{Criterion, Level, Span};
-use crate::text::phrase::{Phrases, Token};
+use crate::text::phrase::{Hit, Phrases, Token};
 use std::sync::LazyLock;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -38,8 +38,12 @@ impl Check for VagueVerb {
         let say = |(span, kind): (Span, &str)| {
             let said = span.slice(subject.text);
             let message = match kind {
-                "feeling" => format!("Nobody can see “{said}” from outside. What would the person be doing that shows it?"),
-                "knowing" => format!("Nobody can see “{said}” from outside. What will the person say or do that shows it?"),
+                "feeling" => {
+                    format!("Nobody can see “{said}” from outside. What would the person be doing that shows it?")
+                }
+                "knowing" => {
+                    format!("Nobody can see “{said}” from outside. What will the person say or do that shows it?")
+                }
                 "whole" => "This can be read in many ways. What would somebody see the person doing?".to_string(),
                 _ => format!("“{said}” can be read in many ways. What would somebody see the person doing?"),
             };
@@ -49,7 +53,7 @@ impl Check for VagueVerb {
     }
 }
 
-/// The words of an outcome that nobody can see being reached, each with its kind; "whole" for the statement itself.
+/// The words of an outcome that nobody can see being reached, one a piece of it, each with its kind; "whole" for the statement itself.
 pub(super) fn vague(subject: &Subject<'_>) -> Vec<(Span, &'static str)> {
     if !subject.is_outcome() {
         return Vec::new();
@@ -57,8 +61,11 @@ pub(super) fn vague(subject: &Subject<'_>) -> Vec<(Span, &'static str)> {
     let clauses = Clauses::of(subject);
     let counted = |kind: &str| clauses.has_amount() && matches!(kind, "direction" | "knowing");
     let hits = PHRASES.find(clauses.main()).into_iter();
-    let stays = hits.filter(|hit| !counted(hit.kind) && !clauses.is_embedded(hit.first) && !clauses.is_shown_after(hit.end));
-    let found: Vec<_> = stays.map(|hit| (hit.span, hit.kind)).collect();
+    let shown =
+        |hit: &Hit<'_>| clauses.is_shown_after(hit.end) || hit.kind == "knowing" && clauses.is_acted_on_after(hit.end);
+    let stays = hits.filter(|hit| !counted(hit.kind) && !clauses.is_embedded(hit.first) && !shown(hit));
+    let mut found: Vec<_> = stays.map(|hit| (hit.span, hit.kind)).collect();
+    found.dedup_by_key(|(span, _)| clauses.piece(*span).first().map(|token| token.span));
     let classification = subject.classification;
     let lost = |token: &Token<'_>| LOSSES.contains(&token.folded.as_str());
     let by_verdict =
