@@ -10,9 +10,13 @@
 //! Checks keep quiet rather than flood: of a statement that is no outcome only those speak that say so and those about its
 //! wording, about Section F only those made for it, about a text that is no statement none, and two questions are the most.
 
+mod aspiration;
+mod bare_percentage;
 mod barrier_unstated;
 mod beyond_phase;
+mod cannot_fail;
 mod circumstances_unstated;
+mod clauses;
 mod deadline_conflict;
 mod deadline_past;
 mod deficit_wording;
@@ -29,6 +33,7 @@ mod outside_control;
 mod page;
 mod receives_provision;
 mod recommendation_wording;
+mod several_outcomes;
 mod so_that_missing;
 mod three_questions;
 mod under_twelve_months;
@@ -67,9 +72,9 @@ impl Subject<'_> {
         section_letter(self.context.section.as_deref()?)
     }
 
-    /// True for an outcome in Section E, or where no section is given.
+    /// True for an outcome in Section E, or where no section is given. Being given help is none, whatever the verdict.
     fn is_outcome(&self) -> bool {
-        self.in_outcome_section() && self.classification.label.is_outcome()
+        self.in_outcome_section() && self.classification.label.is_outcome() && !describes_provision::is_provision(self)
     }
 
     /// True for an outcome that stands for itself: no hope for life as a whole, not vague, not several in one. Of others
@@ -140,14 +145,18 @@ pub const CHECKS: &[&dyn Check] = &[
     &describes_provision::DescribesProvision,
     &receives_provision::ReceivesProvision,
     &embedded_provision::EmbeddedProvision,
+    &aspiration::Aspiration,
     &missing_deadline::MissingDeadline,
     &duration_only::DurationOnly,
     &deadline_past::DeadlinePast,
     &deadline_conflict::DeadlineConflict,
     &beyond_phase::BeyondPhase,
     &under_twelve_months::UnderTwelveMonths,
-    &missing_measure::MissingMeasure,
     &vague_verb::VagueVerb,
+    &cannot_fail::CannotFail,
+    &missing_measure::MissingMeasure,
+    &bare_percentage::BarePercentage,
+    &several_outcomes::SeveralOutcomes,
     &masking::Masking,
     &deficit_wording::DeficitWording,
     &outside_control::OutsideControl,

@@ -33,11 +33,14 @@ impl Check for NewOrKept {
 
     fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)> {
         let no_outcome = !subject.is_outcome() || subject.classification.aspiration;
-        if no_outcome || has_number(subject.text) || !measures(subject.text).is_empty() {
+        if no_outcome || has_number(subject.text) {
             return Vec::new();
         }
         let hit = PHRASES.find(&tokens(subject.text)).into_iter().find(|hit| hit.kind == "kept");
-        hit.map_or_else(Vec::new, |hit| {
+        // "Carry" in "carry on" is no feat.
+        let measured =
+            |own: Span| measures(subject.text).iter().any(|span| span.end <= own.start || own.end <= span.start);
+        hit.filter(|hit| !measured(hit.span)).map_or_else(Vec::new, |hit| {
             let said = hit.span.slice(subject.text);
             let message = format!(
                 "“{said}”: is this new, or something to be kept? If it is to be kept, say how it is now: \
