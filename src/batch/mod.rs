@@ -11,13 +11,9 @@ mod table;
 
 pub use score::{Progress, Score, Scored, score};
 
-use crate::check;
 use crate::classify::{Classifier, Wanted};
-use crate::domain::{Classification, Context, Finding, Statement};
+use crate::domain::{Classification, Statement};
 use crate::error::{Error, Result};
-use crate::text::calendar::Calendar;
-use crate::text::clip;
-use crate::text::deadline::timing;
 
 /// Rows that go to the model together: enough to fill all cores with texts of like length.
 pub const BATCH: usize = 512;
@@ -44,11 +40,4 @@ pub fn verdicts(
             Ok(found)
         }
     }
-}
-
-/// What is weak in a text with this verdict. No more of it is read than the verdict is about, as for a single draft.
-pub fn findings(text: &str, classification: &Classification, context: &Context) -> Vec<Finding> {
-    let text = clip(text);
-    let timing = timing(text, context, &Calendar::default());
-    check::run(&check::Subject { text, classification, timing: &timing, context })
 }

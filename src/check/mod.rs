@@ -1,6 +1,7 @@
 //! Checks: each tells one weakness of a statement.
 //!
-//! **In:** a [`Subject`]: the statement, its verdict, its deadline, the context. **Out:** [`Finding`]s. **Layer:** 2.
+//! **In:** a [`Subject`]: the statement, its verdict, its deadline, the context; a [`Choice`] of checks. **Out:** [`Finding`]s.
+//! **Layer:** 2.
 //!
 //! One check is two files with one name: `<id>.rs` matches, `<id>.md` explains and specifies. The page is what
 //! `sothat explain` prints and what the test runs: the statements under "Flags" must be flagged at the bracketed words,
@@ -10,6 +11,7 @@
 //! Checks keep quiet rather than flood: of a statement that is no outcome only those speak that say so, about Section F
 //! only those made for it, and about a text that is no statement none.
 
+mod choice;
 mod describes_provision;
 mod duration_only;
 mod embedded_provision;
@@ -17,13 +19,16 @@ mod masking;
 mod missing_deadline;
 mod missing_measure;
 mod page;
+mod profile;
 mod receives_provision;
 mod unquantified_provision;
 mod vague_verb;
 mod weasel_words;
 
 use crate::domain::{Classification, Context, Criterion, Finding, Level, Notice, Span, Timing};
+pub use choice::{Choice, SETTINGS, setting};
 pub use page::{Page, ids, page};
+pub use profile::{Entry, PROFILES, Profile, profile};
 
 /// What a check looks at.
 pub struct Subject<'a> {
@@ -127,10 +132,10 @@ pub const CHECKS: [&dyn Check; 10] = [
     &weasel_words::WeaselWords,
 ];
 
-/// Everything that the checks find in a statement, in the order of the text.
+/// Everything that the chosen checks find in a statement, in the order of the text.
 ///
 /// Texts that are no statement, not English or about harm to a child get no findings: style is not what matters there.
-pub fn run(subject: &Subject<'_>) -> Vec<Finding> {
+pub fn run(subject: &Subject<'_>, choice: &Choice) -> Vec<Finding> {
     if matches!(subject.classification.notice, Some(Notice::NotAStatement | Notice::NotEnglish | Notice::Safeguarding))
     {
         return Vec::new();
@@ -138,9 +143,10 @@ pub fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for check in CHECKS {
         let about = check.about();
+        let Some(level) = choice.level(about) else { continue };
         findings.extend(check.find(subject).into_iter().map(|(span, message)| Finding {
             check: about.id.to_string(),
-            level: about.level,
+            level,
             criterion: about.criterion,
             message,
             span,

@@ -51,7 +51,8 @@ fn verdict(text: &str, label: Label) -> Classification {
 fn findings(text: &str, label: Label, section: Option<&str>) -> Vec<Finding> {
     let context = Context { section: section.map(str::to_string), ..Context::default() };
     let timing = timing(text, &context, &Calendar::default());
-    run(&Subject { text, classification: &verdict(text, label), timing: &timing, context: &context })
+    let subject = Subject { text, classification: &verdict(text, label), timing: &timing, context: &context };
+    run(&subject, &Choice::default())
 }
 
 #[test]
@@ -111,7 +112,7 @@ fn a_text_with_a_notice_against_it_gets_no_findings() {
     let context = Context::default();
     let timing = Timing::default();
     let subject = Subject { text: "as above", classification: &classification, timing: &timing, context: &context };
-    assert!(run(&subject).is_empty());
+    assert!(run(&subject, &Choice::default()).is_empty());
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::context::ContextArgs;
 use super::input::InputArgs;
 use super::output::LevelArg;
 use super::{Outcome, choice, say, today};
+use crate::assistant::Assistant;
 use crate::batch::{self, Progress, Score, Scored};
 use crate::document::source::Source;
 use crate::domain::Answers;
@@ -61,10 +62,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         resume: args.resume == "yes",
         settings: format!("{:?} {:?} {:?}", args.model, args.input, args.context),
     };
-    let classifier = choice::choose(args.model.as_deref())?;
+    let assistant = Assistant::new(choice::choose(args.model.as_deref())?);
     let began = Instant::now();
     let mut display = Display::new();
-    let scored = batch::score(&job, &classifier, |progress| display.show(progress))?;
+    let scored = batch::score(&job, &assistant, |progress| display.show(progress))?;
     display.end();
     say(&summary(&scored, &job, began.elapsed()));
     let found = args.fail_on.is_some_and(|level| scored.found(level.level()));

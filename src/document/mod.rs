@@ -5,6 +5,7 @@
 //! Real files are untidy: byte-order marks, Windows line ends, spreadsheets saved in the wrong encoding, one broken row
 //! among thousands. What spoils a whole file is an error that says what to do; what spoils a row stays with that row.
 
+pub mod annotated;
 mod context_keys;
 mod csv_rows;
 pub mod feed;
