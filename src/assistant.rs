@@ -7,7 +7,9 @@
 
 use crate::check::{self, Choice, Subject};
 use crate::classify::{Classifier, Wanted};
-use crate::domain::{Analysis, Answers, Classification, Context, Deadline, Finding, Rechecked, Statement, Suggestion};
+use crate::domain::{
+    Analysis, Answers, Classification, Context, Deadline, Finding, Rechecked, SmartLine, Statement, Suggestion,
+};
 use crate::error::{Error, Result};
 use crate::rewrite::{self, Draft};
 use crate::text::calendar::Calendar;
@@ -50,20 +52,34 @@ impl Assistant {
         let classification =
             self.classifier.classify(&[statement], wanted)?.pop().ok_or_else(|| Error::model("no verdict"))?;
         let timing = timing(text, context, &self.calendar);
-        let findings =
-            check::run(&Subject { text, classification: &classification, timing: &timing, context }, &self.choice);
+        let subject = Subject { text, classification: &classification, timing: &timing, context };
+        let findings = check::run(&subject, &self.choice);
+        let smart = check::smart(&subject, &findings);
         let deadlines: Vec<_> = timing.found.iter().map(|Deadline { phrase, .. }| phrase.clone()).collect();
         let draft = Draft { text, classification: &classification, deadlines: &deadlines, context, answers };
         let questions = rewrite::questions(&draft);
         let suggestions = self.recheck(rewrite::suggestions(&draft), context)?;
-        Ok(Analysis { text: given.to_string(), classification, findings, questions, suggestions })
+        Ok(Analysis { text: given.to_string(), classification, findings, smart, questions, suggestions })
     }
 
     /// What is weak in a text with this verdict. No more of it is read than the verdict is about.
     pub fn findings(&self, text: &str, classification: &Classification, context: &Context) -> Vec<Finding> {
+        self.check(text, classification, context).0
+    }
+
+    /// What is weak in a text with this verdict, and the five letters of SMART, which want a verdict with parts.
+    pub fn check(
+        &self,
+        text: &str,
+        classification: &Classification,
+        context: &Context,
+    ) -> (Vec<Finding>, Vec<SmartLine>) {
         let text = clip(text);
         let timing = timing(text, context, &self.calendar);
-        check::run(&Subject { text, classification, timing: &timing, context }, &self.choice)
+        let subject = Subject { text, classification, timing: &timing, context };
+        let findings = check::run(&subject, &self.choice);
+        let smart = check::smart(&subject, &findings);
+        (findings, smart)
     }
 
     /// Runs the classifier and the checks over the suggestions themselves. What still reads as provision goes last, and what

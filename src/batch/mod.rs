@@ -1,14 +1,16 @@
-//! Many rows at once: verdicts in batches, and whole files scored.
+//! Many rows at once: verdicts in batches, whole files scored, documents checked.
 //!
 //! **In:** rows. **Out:** verdicts, findings, scored files. **Layer:** 6.
 //!
 //! A batch never ends because of one row. What one row does to the model or the checks is that row's own error; only a
 //! model that cannot be run at all ends the work.
 
+mod checked;
 mod checkpoint;
 mod score;
 mod table;
 
+pub use checked::{Checked, check};
 pub use score::{Progress, Score, Scored, score};
 
 use crate::classify::{Classifier, Wanted};

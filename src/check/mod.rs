@@ -21,6 +21,7 @@ mod missing_measure;
 mod page;
 mod profile;
 mod receives_provision;
+mod smart;
 mod unquantified_provision;
 mod vague_verb;
 mod weasel_words;
@@ -29,6 +30,7 @@ use crate::domain::{Classification, Context, Criterion, Finding, Level, Notice, 
 pub use choice::{Choice, SETTINGS, setting};
 pub use page::{Page, ids, page};
 pub use profile::{Entry, PROFILES, Profile, profile};
+pub use smart::smart;
 
 /// What a check looks at.
 pub struct Subject<'a> {

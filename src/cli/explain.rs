@@ -1,12 +1,13 @@
 //! `sothat explain`: what a check or a label means.
 //!
-//! **In:** the name of a check or label. **Out:** its page. **Layer:** 7.
+//! **In:** the name of a check or label. **Out:** its page, and for a check how often it was right. **Layer:** 7.
 
 use super::Outcome;
 use super::output::Output;
-use crate::check::CHECKS;
+use crate::check::{About, CHECKS};
 use crate::document::nearest::did_you_mean;
 use crate::error::{Error, Result};
+use crate::evaluate::checks;
 use crate::report::text::page;
 use crate::report::topics;
 use clap::ValueEnum;
@@ -42,22 +43,39 @@ enum Format {
     Jsonl,
 }
 
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 struct Page {
     id: &'static str,
     text: &'static str,
+    /// How often the check was right, in a sentence; a label has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    measured: Option<String>,
+}
+
+impl Page {
+    /// The page with its figures under a heading of their own.
+    fn whole(&self) -> String {
+        match &self.measured {
+            None => self.text.to_string(),
+            Some(measured) => format!("{}\n\n## How often it is right\n{measured}\n", self.text.trim_end()),
+        }
+    }
 }
 
 /// The pages of the labels, then those of the checks.
-fn pages() -> Vec<Page> {
-    let labels = topics::PAGES.iter().map(|(id, text)| Page { id, text });
-    labels.chain(CHECKS.iter().map(|check| Page { id: check.about().id, text: check.about().page })).collect()
+fn pages() -> Result<Vec<Page>> {
+    let labels = topics::PAGES.iter().map(|(id, text)| Ok(Page { id, text, measured: None }));
+    let checks = CHECKS.iter().map(|check| check.about());
+    let checks = checks.map(|About { id, page, .. }| Ok(Page { id, text: page, measured: checks::sentence(id)? }));
+    labels.chain(checks).collect()
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let pages = pages();
-    let chosen: Vec<Page> =
-        if args.all { pages } else { args.names.iter().map(|name| find(&pages, name)).collect::<Result<_>>()? };
+    let pages = pages()?;
+    let chosen: Vec<&Page> = match args.all {
+        true => pages.iter().collect(),
+        false => args.names.iter().map(|name| find(&pages, name)).collect::<Result<_>>()?,
+    };
     let format = args.format.unwrap_or_else(Format::suitable);
     let mut out = Output::new(match format {
         Format::Json => super::output::Format::Json,
@@ -67,7 +85,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if chosen.is_empty() {
         out.text(|out| {
             writeln!(out, "There are pages for:\n")?;
-            self::pages().iter().try_for_each(|page| writeln!(out, "  {}", page.id))?;
+            pages.iter().try_for_each(|page| writeln!(out, "  {}", page.id))?;
             writeln!(out, "\nRead one with: sothat explain outcome")
         })?;
     }
@@ -79,8 +97,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
                     out.write_all(b"\n\n")?;
                 }
                 match format {
-                    Format::Text => page::write(out, Output::width(), chosen.text),
-                    _ => out.write_all(chosen.text.as_bytes()),
+                    Format::Text => page::write(out, Output::width(), &chosen.whole()),
+                    _ => out.write_all(chosen.whole().as_bytes()),
                 }
             })?,
         }
@@ -96,9 +114,9 @@ impl Format {
     }
 }
 
-fn find(pages: &[Page], name: &str) -> Result<Page> {
+fn find<'a>(pages: &'a [Page], name: &str) -> Result<&'a Page> {
     let wanted = name.trim().to_lowercase().replace(['_', ' '], "-");
-    pages.iter().find(|page| page.id == wanted).copied().ok_or_else(|| {
+    pages.iter().find(|page| page.id == wanted).ok_or_else(|| {
         let meant = did_you_mean(&wanted, pages.iter().map(|page| page.id)).map_or(String::new(), |m| format!("{m} "));
         Error::input(format!("there is no page \"{}\"", name.trim()))
             .at("arguments")
@@ -112,8 +130,18 @@ mod tests {
 
     #[test]
     fn a_misspelt_name_is_answered_with_the_nearest() {
-        let error = find(&pages(), "outcom").unwrap_err().to_string();
+        let pages = pages().unwrap();
+        let error = find(&pages, "outcom").unwrap_err().to_string();
         assert!(error.contains("did you mean \"outcome\"?"), "{error}");
-        assert_eq!(find(&pages(), "Outcome").unwrap().id, "outcome");
+        assert_eq!(find(&pages, "Outcome").unwrap().id, "outcome");
+    }
+
+    #[test]
+    fn the_page_of_a_check_says_how_often_it_is_right() {
+        for page in pages().unwrap() {
+            let is_check = crate::check::page(page.id).is_some();
+            assert_eq!(page.whole().contains("\n## How often it is right\n"), is_check, "{}", page.id);
+            assert_eq!(page.measured, checks::sentence(page.id).unwrap(), "{}", page.id);
+        }
     }
 }

@@ -5,6 +5,7 @@
 //!
 //! Every command is a file of its own with an `Args` and a `run`, and a line in `Command`.
 
+mod check;
 mod choice;
 mod classify;
 mod compare;
@@ -20,6 +21,7 @@ mod model;
 mod output;
 mod prompt;
 mod score;
+mod settings;
 mod suggest;
 #[cfg(feature = "train")]
 mod train;
@@ -42,6 +44,7 @@ computer only: nothing is sent anywhere.";
 const EXAMPLES: &str = "Examples:
   sothat suggest \"5 hours of TA support\" --name Sam --pronouns he
   sothat classify drafts.txt
+  sothat check plan.md
   sothat score drafts.csv -o scored.csv
   sothat explain outcome";
 
@@ -58,6 +61,7 @@ struct Cli {
 enum Command {
     Suggest(suggest::Args),
     Classify(classify::Args),
+    Check(check::Args),
     Score(score::Args),
     Explain(explain::Args),
     Evaluate(evaluate::Args),
@@ -92,6 +96,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match &cli.command {
         Command::Suggest(args) => suggest::run(args),
         Command::Classify(args) => classify::run(args),
+        Command::Check(args) => check::run(args),
         Command::Score(args) => score::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Evaluate(args) => evaluate::run(args),

@@ -5,6 +5,7 @@
 use super::context::ContextArgs;
 use super::input::InputArgs;
 use super::output::LevelArg;
+use super::settings::SettingsArgs;
 use super::{Outcome, choice, say, today};
 use crate::assistant::Assistant;
 use crate::batch::{self, Progress, Score, Scored};
@@ -51,18 +52,21 @@ pub(super) struct Args {
     input: InputArgs,
     #[command(flatten)]
     context: ContextArgs,
+    #[command(flatten)]
+    settings: SettingsArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let settings = args.settings.read()?;
     let job = Score {
         sources: args.inputs.iter().map(Source::new).collect(),
         options: args.input.options(args.context.context(today), Answers::default()),
         out: args.out.clone(),
         force: args.force,
         resume: args.resume == "yes",
-        settings: format!("{:?} {:?} {:?}", args.model, args.input, args.context),
+        settings: format!("{:?} {:?} {:?} {settings:?}", args.model, args.input, args.context),
     };
-    let assistant = Assistant::new(choice::choose(args.model.as_deref())?);
+    let assistant = Assistant::new(choice::choose(args.model.as_deref())?).with(settings.choice, settings.calendar);
     let began = Instant::now();
     let mut display = Display::new();
     let scored = batch::score(&job, &assistant, |progress| display.show(progress))?;

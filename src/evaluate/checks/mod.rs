@@ -11,6 +11,7 @@ mod published;
 mod render;
 mod report;
 
+pub(super) use published::read;
 pub use published::{published, sentence};
 pub use report::{CheckReport, CheckScores, Overall, Unchecked};
 
