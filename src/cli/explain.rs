@@ -1,10 +1,10 @@
-//! `sothat explain`: what a check or a label means.
+//! `sothat explain`: what a check, a label or a profile means.
 //!
-//! **In:** the name of a check or label. **Out:** its page, and for a check how often it was right. **Layer:** 7.
+//! **In:** the name of one. **Out:** its page, and for a check how often it was right. **Layer:** 7.
 
 use super::Outcome;
 use super::output::Output;
-use crate::check::{About, CHECKS};
+use crate::check::{About, CHECKS, Entry, PROFILES, Profile};
 use crate::document::nearest::did_you_mean;
 use crate::error::{Error, Result};
 use crate::evaluate::checks;
@@ -12,15 +12,17 @@ use crate::report::text::page;
 use crate::report::topics;
 use clap::ValueEnum;
 use serde::Serialize;
+use std::borrow::Cow;
 
-/// Say what a check or a label means, with examples and its source
+/// Say what a check, a label or a profile means, with examples and its source
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sothat explain outcome
   sothat explain missing-deadline
+  sothat explain support-plan
   sothat explain --all")]
 pub(super) struct Args {
-    /// A check, as it stands in the findings, or a label; nothing for a list
+    /// A check, as it stands in the findings, a label, or a profile; nothing for a list
     #[arg(value_name = "CHECK", conflicts_with = "all")]
     names: Vec<String>,
     /// All pages, one after another
@@ -46,7 +48,7 @@ enum Format {
 #[derive(Debug, Clone, Serialize)]
 struct Page {
     id: &'static str,
-    text: &'static str,
+    text: Cow<'static, str>,
     /// How often the check was right, in a sentence; a label has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     measured: Option<String>,
@@ -62,12 +64,29 @@ impl Page {
     }
 }
 
-/// The pages of the labels, then those of the checks.
+/// The pages of the labels, then those of the checks, then those of the profiles.
 fn pages() -> Result<Vec<Page>> {
-    let labels = topics::PAGES.iter().map(|(id, text)| Ok(Page { id, text, measured: None }));
+    let labels = topics::PAGES.iter().map(|(id, text)| Ok(Page { id, text: Cow::Borrowed(text), measured: None }));
     let checks = CHECKS.iter().map(|check| check.about());
-    let checks = checks.map(|About { id, page, .. }| Ok(Page { id, text: page, measured: checks::sentence(id)? }));
-    labels.chain(checks).collect()
+    let checks = checks
+        .map(|About { id, page, .. }| Ok(Page { id, text: Cow::Borrowed(page), measured: checks::sentence(id)? }));
+    let profiles =
+        PROFILES.iter().map(|profile| Ok(Page { id: profile.name, text: differs(profile).into(), measured: None }));
+    labels.chain(checks).chain(profiles).collect()
+}
+
+/// What a profile does otherwise, as a page.
+fn differs(profile: &Profile) -> String {
+    let mut page = format!("# {}: {}\n\n", profile.name, profile.purpose);
+    if profile.entries.is_empty() {
+        return page + "Every check runs at the level of its own. This is the profile without settings.\n";
+    }
+    page += "Checks that this profile treats in its own way; all others run as in an EHC plan.\n\n";
+    for Entry { check, level, reason } in &profile.entries {
+        let level = level.map_or_else(|| "off".to_string(), |level| format!("{level:?}").to_lowercase());
+        page += &format!("- {check}, {level}: {reason}\n");
+    }
+    page + &format!("\nTo use it, write profile = \"{}\" in sothat.toml.\n", profile.name)
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
