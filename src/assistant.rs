@@ -54,7 +54,7 @@ impl Assistant {
         let timing = timing(text, context, &self.calendar);
         let subject = Subject { text, classification: &classification, timing: &timing, context };
         let findings = check::run(&subject, &self.choice);
-        let smart = check::smart(&subject, &findings);
+        let smart = check::smart(&subject);
         let deadlines: Vec<_> = timing.found.iter().map(|Deadline { phrase, .. }| phrase.clone()).collect();
         let draft = Draft { text, classification: &classification, deadlines: &deadlines, context, answers };
         let questions = rewrite::questions(&draft);
@@ -78,7 +78,7 @@ impl Assistant {
         let timing = timing(text, context, &self.calendar);
         let subject = Subject { text, classification, timing: &timing, context };
         let findings = check::run(&subject, &self.choice);
-        let smart = check::smart(&subject, &findings);
+        let smart = check::smart(&subject);
         (findings, smart)
     }
 
