@@ -197,7 +197,7 @@ mod tests {
             ("[checks]\nvague-verb = \"of\"", "there is no level \"of\"", 2, "did you mean \"off\"?"),
             ("[checks]\nvague-verb = false", "vague-verb is true or false", 2, "quotation marks"),
             ("checks = \"off\"", "checks is a text", 1, "write [checks]"),
-            ("profile = \"ehcp\nx", "the settings are not valid TOML", 1, "profile = "),
+            ("\n\nprofile = ", "the settings are not valid TOML", 3, "profile = "),
             (
                 "profile = \"ehcp\"\nprofile = \"ehcp\"",
                 "the settings are not valid TOML (duplicate key)",
