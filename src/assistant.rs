@@ -5,9 +5,11 @@
 //! One readable function, [`Assistant::analyse`]. It alone brings together the classifier, the checks and the rewriter,
 //! which know nothing of one another.
 
-use crate::check;
+use crate::check::{self, Choice, Subject};
 use crate::classify::{Classifier, Wanted};
-use crate::domain::{Analysis, Answers, Context, Deadline, Rechecked, Statement, Suggestion};
+use crate::domain::{
+    Analysis, Answers, Classification, Context, Deadline, Finding, Rechecked, SmartLine, Statement, Suggestion,
+};
 use crate::error::{Error, Result};
 use crate::rewrite::{self, Draft};
 use crate::text::calendar::Calendar;
@@ -17,13 +19,21 @@ use crate::text::deadline::timing;
 /// Reads drafts: what each is, what is weak in it, what to ask, what to write.
 pub struct Assistant {
     classifier: Classifier,
+    choice: Choice,
     calendar: Calendar,
 }
 
 impl Assistant {
-    /// An assistant that works with this classifier, and with the school calendar of this project's conventions.
+    /// An assistant that works with this classifier, with all checks, and with the school calendar of this project's
+    /// conventions.
     pub fn new(classifier: Classifier) -> Self {
-        Assistant { classifier, calendar: Calendar::default() }
+        Assistant { classifier, choice: Choice::default(), calendar: Calendar::default() }
+    }
+
+    /// The same with a choice of checks and a local calendar.
+    #[must_use]
+    pub fn with(self, choice: Choice, calendar: Calendar) -> Self {
+        Assistant { choice, calendar, ..self }
     }
 
     /// The classifier inside, for callers that only want verdicts.
@@ -42,12 +52,34 @@ impl Assistant {
         let classification =
             self.classifier.classify(&[statement], wanted)?.pop().ok_or_else(|| Error::model("no verdict"))?;
         let timing = timing(text, context, &self.calendar);
-        let findings = check::run(&check::Subject { text, classification: &classification, timing: &timing, context });
+        let subject = Subject { text, classification: &classification, timing: &timing, context };
+        let findings = check::run(&subject, &self.choice);
+        let smart = check::smart(&subject);
         let deadlines: Vec<_> = timing.found.iter().map(|Deadline { phrase, .. }| phrase.clone()).collect();
         let draft = Draft { text, classification: &classification, deadlines: &deadlines, context, answers };
         let questions = rewrite::questions(&draft);
         let suggestions = self.recheck(rewrite::suggestions(&draft), context)?;
-        Ok(Analysis { text: given.to_string(), classification, findings, questions, suggestions })
+        Ok(Analysis { text: given.to_string(), classification, findings, smart, questions, suggestions })
+    }
+
+    /// What is weak in a text with this verdict. No more of it is read than the verdict is about.
+    pub fn findings(&self, text: &str, classification: &Classification, context: &Context) -> Vec<Finding> {
+        self.check(text, classification, context).0
+    }
+
+    /// What is weak in a text with this verdict, and the five letters of SMART, which want a verdict with parts.
+    pub fn check(
+        &self,
+        text: &str,
+        classification: &Classification,
+        context: &Context,
+    ) -> (Vec<Finding>, Vec<SmartLine>) {
+        let text = clip(text);
+        let timing = timing(text, context, &self.calendar);
+        let subject = Subject { text, classification, timing: &timing, context };
+        let findings = check::run(&subject, &self.choice);
+        let smart = check::smart(&subject);
+        (findings, smart)
     }
 
     /// Runs the classifier and the checks over the suggestions themselves. What still reads as provision goes last, and what
@@ -58,13 +90,7 @@ impl Assistant {
             suggestions.iter().map(|suggestion| Statement { text: &suggestion.text, heading }).collect();
         let verdicts = self.classifier.classify(&statements, Wanted::default())?;
         for (suggestion, classification) in suggestions.iter_mut().zip(verdicts) {
-            let timing = timing(&suggestion.text, context, &self.calendar);
-            let findings = check::run(&check::Subject {
-                text: &suggestion.text,
-                classification: &classification,
-                timing: &timing,
-                context,
-            });
+            let findings = self.findings(&suggestion.text, &classification, context);
             suggestion.rechecked =
                 Some(Rechecked { label: classification.label, confidence: classification.confidence, findings });
         }

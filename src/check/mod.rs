@@ -1,6 +1,7 @@
 //! Checks: each tells one weakness of a statement.
 //!
-//! **In:** a [`Subject`]: the statement, its verdict, its deadline, the context. **Out:** [`Finding`]s. **Layer:** 2.
+//! **In:** a [`Subject`]: the statement, its verdict, its deadline, the context; a [`Choice`] of checks. **Out:** [`Finding`]s.
+//! **Layer:** 2.
 //!
 //! One check is two files with one name: `<id>.rs` matches, `<id>.md` explains and specifies. The page is what
 //! `sothat explain` prints and what the test runs: the statements under "Flags" must be flagged at the bracketed words,
@@ -15,6 +16,7 @@ mod bare_percentage;
 mod barrier_unstated;
 mod beyond_phase;
 mod cannot_fail;
+mod choice;
 mod circumstances_unstated;
 mod clauses;
 mod deadline_conflict;
@@ -31,9 +33,11 @@ mod missing_measure;
 mod new_or_kept;
 mod outside_control;
 mod page;
+mod profile;
 mod receives_provision;
 mod recommendation_wording;
 mod several_outcomes;
+mod smart;
 mod so_that_missing;
 mod three_questions;
 mod under_twelve_months;
@@ -42,7 +46,10 @@ mod vague_verb;
 mod weasel_words;
 
 use crate::domain::{Classification, Context, Criterion, Finding, Level, Notice, Span, Timing};
+pub use choice::{Choice, SETTINGS, setting};
 pub use page::{Page, ids, page};
+pub use profile::{Entry, PROFILES, Profile, profile};
+pub use smart::smart;
 
 /// What a check looks at.
 pub struct Subject<'a> {
@@ -175,10 +182,10 @@ pub const CHECKS: &[&dyn Check] = &[
 /// The most questions about one statement: more are not thought about, and the first in [`CHECKS`] are the most useful.
 const MOST_QUESTIONS: usize = 2;
 
-/// Everything that the checks find in a statement, in the order of the text.
+/// Everything that the chosen checks find in a statement, in the order of the text.
 ///
 /// Texts that are no statement, not English or about harm to a child get no findings: style is not what matters there.
-pub fn run(subject: &Subject<'_>) -> Vec<Finding> {
+pub fn run(subject: &Subject<'_>, choice: &Choice) -> Vec<Finding> {
     if matches!(subject.classification.notice, Some(Notice::NotAStatement | Notice::NotEnglish | Notice::Safeguarding))
     {
         return Vec::new();
@@ -186,9 +193,10 @@ pub fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for check in CHECKS {
         let about = check.about();
+        let Some(level) = choice.level(about) else { continue };
         findings.extend(check.find(subject).into_iter().map(|(span, message)| Finding {
             check: about.id.to_string(),
-            level: about.level,
+            level,
             criterion: about.criterion,
             message,
             span,

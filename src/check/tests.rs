@@ -85,7 +85,7 @@ fn judged(text: &str, classification: Classification, section: Option<&str>) -> 
 
 fn judged_in(text: &str, classification: Classification, context: &Context) -> Vec<Finding> {
     let timing = timing(text, context, &Calendar::default());
-    run(&Subject { text, classification: &classification, timing: &timing, context })
+    run(&Subject { text, classification: &classification, timing: &timing, context }, &Choice::default())
 }
 
 fn names(found: &[Finding]) -> Vec<&str> {
@@ -212,7 +212,7 @@ fn a_text_with_a_notice_against_it_gets_no_findings() {
     let context = Context::default();
     let timing = Timing::default();
     let subject = Subject { text: "as above", classification: &classification, timing: &timing, context: &context };
-    assert!(run(&subject).is_empty());
+    assert!(run(&subject, &Choice::default()).is_empty());
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //!
 //! Every command is a file of its own with an `Args` and a `run`, and a line in `Command`.
 
+mod check;
 mod choice;
 mod classify;
 mod compare;
@@ -21,6 +22,7 @@ mod model;
 mod output;
 mod prompt;
 mod score;
+mod settings;
 mod suggest;
 #[cfg(feature = "train")]
 mod train;
@@ -44,6 +46,7 @@ const EXAMPLES: &str = "Examples:
   sothat suggest \"5 hours of TA support\" --name Sam --pronouns he
   sothat classify drafts.txt
   sothat deadline \"By the end of Year 9 she cooks for two\" --year-group 7
+  sothat check plan.md
   sothat score drafts.csv -o scored.csv
   sothat explain outcome";
 
@@ -61,6 +64,7 @@ enum Command {
     Suggest(suggest::Args),
     Classify(classify::Args),
     Deadline(deadline::Args),
+    Check(check::Args),
     Score(score::Args),
     Explain(explain::Args),
     Evaluate(evaluate::Args),
@@ -96,6 +100,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Suggest(args) => suggest::run(args),
         Command::Classify(args) => classify::run(args),
         Command::Deadline(args) => deadline::run(args),
+        Command::Check(args) => check::run(args),
         Command::Score(args) => score::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Evaluate(args) => evaluate::run(args),

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod checking;
 mod cli;
 mod corpus;
 mod corpus_commands;
@@ -10,4 +11,5 @@ mod invention;
 mod model;
 mod readme;
 mod research;
+mod settings;
 mod tidy;

@@ -7,8 +7,10 @@
 //! written; the edge strips them where they are not wanted.
 
 mod paragraph;
+mod smart;
 mod verdict;
 
+pub mod checked;
 pub mod classified;
 pub mod page;
 pub mod suggested;

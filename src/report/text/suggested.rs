@@ -2,11 +2,11 @@
 //!
 //! **In:** an analysis. **Out:** text. **Layer:** 5.
 //!
-//! Verdict and reason, what to look at, questions, what could be written instead, how to go on. Every section is left out
+//! Verdict and reason, what to look at, SMART, questions, what could be written instead, how to go on. Every section is left out
 //! when it would be empty.
 
 use super::paragraph::{GAP, Paragraph, QUIET, QUOTED, STRONG, listed, quoted};
-use super::verdict;
+use super::{smart, verdict};
 use crate::domain::{
     Analysis, Answers, Change, Finding, Level, Question, QuestionKind, Safety, Suggestion, SuggestionKind,
 };
@@ -43,6 +43,10 @@ pub fn write(out: &mut dyn Write, view: &View<'_>, analysis: &Analysis) -> io::R
         return Ok(());
     }
     findings(out, view, analysis)?;
+    if !analysis.smart.is_empty() {
+        out.write_all(b"\n")?;
+        smart::write(out, width, 0, &analysis.smart)?;
+    }
     let open: Vec<&Question> =
         analysis.questions.iter().filter(|question| view.answers.get(question.kind).is_none()).collect();
     questions(out, width, &open, analysis.classification.label.is_outcome())?;
@@ -122,16 +126,22 @@ fn findings(out: &mut dyn Write, view: &View<'_>, analysis: &Analysis) -> io::Re
         }
         title(out, width, heading)?;
         for finding in group {
-            let mut paragraph = Paragraph::indented(2, 4).plain("- ").plain(&finding.message);
-            let words = finding.span.slice(&analysis.text).trim();
-            let whole = words.chars().count() * 10 > analysis.text.trim().chars().count() * 8;
-            if !words.is_empty() && !whole && !finding.message.contains(words) {
-                paragraph = paragraph.plain(" The words: ").styled(QUOTED, &quoted(words)).plain(".");
-            }
+            let paragraph = told(Paragraph::indented(2, 4).plain("- "), finding, &analysis.text);
             paragraph.styled(QUIET, &format!(" ({})", finding.source)).write(out, width)?;
         }
     }
     Ok(())
+}
+
+/// Adds the message, and the words that it is about unless it quotes them or they are nearly all.
+pub(super) fn told(paragraph: Paragraph, finding: &Finding, text: &str) -> Paragraph {
+    let paragraph = paragraph.plain(&finding.message);
+    let words = finding.span.slice(text).trim();
+    let whole = words.chars().count() * 10 > text.trim().chars().count() * 8;
+    if words.is_empty() || whole || finding.message.contains(words) {
+        return paragraph;
+    }
+    paragraph.plain(" The words: ").styled(QUOTED, &quoted(words)).plain(".")
 }
 
 /// True for what the verdict itself has said, and for a question that is asked further down or was answered.
@@ -252,6 +262,7 @@ mod tests {
                 span: Span { start: 4, end: 13 },
                 source: "SEND Code of Practice 9.66".into(),
             }],
+            smart: Vec::new(),
             questions: vec![Question {
                 kind: QuestionKind::Give,
                 text: "What would 5 hours of TA support give Sam?".into(),

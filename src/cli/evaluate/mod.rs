@@ -3,8 +3,10 @@
 //! **In:** a labelled file, and the names of systems. **Out:** figures with intervals, on standard output and as files.
 //! **Layer:** 7.
 
+mod checks;
+
 use super::Outcome;
-use super::output::Output;
+use super::output::{Format, Output};
 use crate::error::Result;
 use crate::evaluate::{self, LearningCurve, Options};
 use std::path::{Path, PathBuf};
@@ -12,18 +14,22 @@ use std::process::Command;
 
 /// Measure our model and its rivals on labelled statements, with intervals
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 #[command(after_help = "Examples:
   sothat evaluate corpus/statements/dev.jsonl --train corpus/statements/train.jsonl -o benches/accuracy/dev
   sothat evaluate mine.csv --systems sothat,keyword-rules
   sothat evaluate mine.jsonl --systems models/sothat-minilm --report
   sothat evaluate mine.jsonl --predictions theirs=theirs.csv
   sothat evaluate --learning-curve points.csv -o benches/learning_curve
+  sothat evaluate checks corpus/checks/dev.jsonl
 
 A row needs text and label; second_annotator and third_annotator are put beside the systems if they are there, and every
 domain and shape with 30 rows or more gets figures of its own.
 With -o a folder gets results.json, results.csv, results.md, predictions.csv, and as pictures confusion.svg,
 reliability.svg and risk_coverage.svg; with --learning-curve it gets learning_curve.svg and learning_curve.md.")]
 pub(super) struct Args {
+    #[command(subcommand)]
+    what: Option<What>,
     /// Labelled statements, JSONL or CSV
     #[arg(value_name = "FILE", required_unless_present = "learning_curve")]
     data: Option<PathBuf>,
@@ -70,7 +76,16 @@ pub(super) struct Args {
     out: Option<PathBuf>,
 }
 
+/// What else can be measured, each on rows of its own kind.
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    Checks(checks::Args),
+}
+
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    if let Some(What::Checks(args)) = &args.what {
+        return checks::run(args);
+    }
     match (&args.learning_curve, &args.data) {
         (Some(points), _) => draw(points, args.out.as_deref()),
         (None, data) => measure(data.clone().unwrap_or_default(), args),
@@ -83,7 +98,7 @@ fn draw(points: &Path, folder: Option<&Path>) -> Result<Outcome> {
     if let Some(folder) = folder {
         curve.write(folder)?;
     }
-    let mut out = Output::new(super::output::Format::Text);
+    let mut out = Output::new(Format::Text);
     out.text(|out| out.write_all(curve.to_text().as_bytes()))?;
     out.finish()?;
     Ok(Outcome::Done)
@@ -105,7 +120,7 @@ fn measure(data: PathBuf, args: &Args) -> Result<Outcome> {
         evidence: args.evidence,
         others: args.others.clone(),
     })?;
-    let mut out = Output::new(super::output::Format::Text);
+    let mut out = Output::new(Format::Text);
     out.text(|out| out.write_all(report.to_text().as_bytes()))?;
     if args.report {
         let gap = if report.notes.is_empty() { "" } else { "\n" };
