@@ -34,8 +34,9 @@ pub fn amounts(text: &str) -> Vec<Span> {
     let stated = |hit: &Hit<'_>| {
         let bare = hit.end == hit.first + 1 && tokens[hit.first].folded == "one";
         let next = |at: usize| tokens.get(hit.end + at).map_or("", |token| token.folded.as_str());
+        let last = tokens[hit.end - 1].folded.as_str();
         let percentage =
-            tokens[hit.end - 1].folded == "%" || next(0) == "percent" || (next(0), next(1)) == ("per", "cent");
+            matches!((last, next(0), next(1)), ("%", ..) | ("per", "cent", _) | (_, "percent", _) | (_, "per", "cent"));
         matches!(hit.kind, "often" | "much") && !bare && !percentage
     };
     let hits = CUES.find(&tokens).into_iter().filter(stated);
