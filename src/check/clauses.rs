@@ -9,7 +9,7 @@ use super::{Subject, bare_percentage};
 use crate::domain::Span;
 use crate::text::inflect::{base_of_ing, base_of_third, is_mostly_verb, is_verb};
 use crate::text::measure::amounts;
-use crate::text::phrase::{Token, tokens};
+use crate::text::phrase::{Token, is_number, tokens};
 use std::cell::OnceCell;
 
 /// Words after "so" that begin the reason for an outcome, in which a feeling may well stand.
@@ -105,8 +105,9 @@ impl<'a> Clauses<'a> {
             ":" | ";" | "–" | "—" | "-" | "(" | "." => self.tells_a_doing(&rest[at + 1..]),
             _ => false,
         });
-        let purpose = self.tokens.get(self.purpose()).map_or(usize::MAX, |token| token.span.start);
-        shown || self.by_when.iter().chain(self.amounts()).any(|span| span.start > purpose)
+        let purpose = &self.tokens[self.purpose()..];
+        shown
+            || purpose.iter().any(|token| is_number(&token.folded) || self.in_deadline(token) || self.is_amount(token))
     }
 
     /// True if a doing follows with "and" after the word at `from`: "knows when she is full, and stops".

@@ -53,8 +53,12 @@ impl Check for MissingMeasure {
         if !missing {
             return Vec::new();
         }
-        let message = "Nothing here tells when it has been reached. One measure is enough: \
-                       how often, how much, how well or with what help.";
-        vec![(subject.whole(), message.to_string())]
+        let opening = if vague.is_empty() {
+            "Nothing here tells when it has been reached."
+        } else {
+            "Once it says what would be seen, it needs something to tell by."
+        };
+        let message = format!("{opening} One measure is enough: how often, how much, how well or with what help.");
+        vec![(subject.whole(), message)]
     }
 }

@@ -18,6 +18,9 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::parse(include_str!("several_outcomes.tsv")).expect("the table is part of the program and a test reads it")
 });
 
+/// Words that begin a condition.
+const CONDITIONS: [&str; 6] = ["if", "when", "whenever", "because", "until", "while"];
+
 /// See `several_outcomes.md`.
 pub(super) struct SeveralOutcomes;
 
@@ -60,18 +63,26 @@ pub(super) fn second(clauses: &Clauses<'_>) -> Option<Span> {
     let mut seen: Vec<BTreeSet<&str>> = Vec::new();
     for piece in main.split(ends).filter(|piece| !piece.is_empty()) {
         let Some(begin) = verb(piece, seen.is_empty()) else { continue };
+        // What somebody does "if he is worried" is about the doing, not about worry.
+        let stated = piece[begin..].iter().position(|token| CONDITIONS.contains(&token.folded.as_str()));
+        let piece_stated = &piece[..stated.map_or(piece.len(), |at| begin + at)];
         let parts: BTreeSet<&str> =
-            PHRASES.find(piece).iter().map(|hit| hit.kind).filter(|kind| *kind != "between").collect();
+            PHRASES.find(piece_stated).iter().map(|hit| hit.kind).filter(|kind| *kind != "between").collect();
         if parts.is_empty() {
             continue;
         }
-        if seen.iter().any(|earlier| earlier.is_disjoint(&parts)) {
+        if seen.iter().any(|earlier| earlier.is_disjoint(&parts)) && !goes_back(&piece[begin..]) {
             let last = piece.last().map_or(piece[begin].span, |token| token.span);
             return Some(Span { start: piece[begin].span.start, end: last.end });
         }
         seen.push(parts);
     }
     None
+}
+
+/// True if the verb is about something in an earlier piece: "writes a story and reads it to Gran".
+fn goes_back(piece: &[Token<'_>]) -> bool {
+    piece.iter().skip(1).take(2).any(|token| matches!(token.folded.as_str(), "it" | "them" | "there" | "this"))
 }
 
 /// Where the verb of a piece stands: at its beginning, but for pronouns and the like; anywhere in the first, which also

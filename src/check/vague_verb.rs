@@ -6,7 +6,7 @@
 //! no word of the table stands and the verdict says that nobody could see it, the whole statement is quoted.
 
 use super::clauses::Clauses;
-use super::{About, Check, Subject};
+use super::{About, Check, Subject, cannot_fail};
 use crate::domain::{Criterion, Level, Span};
 use crate::text::phrase::{Hit, Phrases, Token};
 use std::sync::LazyLock;
@@ -35,9 +35,12 @@ impl Check for VagueVerb {
     }
 
     fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)> {
+        let movement = cannot_fail::any_movement(subject).map(|(span, _)| span);
         let say = |(span, kind): (Span, &str)| {
             let said = span.slice(subject.text);
+            let shared = movement.is_some_and(|other| span.start < other.end && other.start < span.end);
             let message = match kind {
+                _ if shared => format!("Nor does “{said}” say what somebody would see the person doing by then."),
                 "feeling" => {
                     format!("Nobody can see “{said}” from outside. What would the person be doing that shows it?")
                 }
@@ -63,7 +66,8 @@ pub(super) fn vague(subject: &Subject<'_>) -> Vec<(Span, &'static str)> {
     let hits = PHRASES.find(clauses.main()).into_iter();
     let shown =
         |hit: &Hit<'_>| clauses.is_shown_after(hit.end) || hit.kind == "knowing" && clauses.is_acted_on_after(hit.end);
-    let stays = hits.filter(|hit| !counted(hit.kind) && !clauses.is_embedded(hit.first) && !shown(hit));
+    let stays =
+        hits.filter(|hit| hit.kind != "told" && !counted(hit.kind) && !clauses.is_embedded(hit.first) && !shown(hit));
     let mut found: Vec<_> = stays.map(|hit| (hit.span, hit.kind)).collect();
     found.dedup_by_key(|(span, _)| clauses.piece(*span).first().map(|token| token.span));
     let classification = subject.classification;
