@@ -7,8 +7,11 @@
 
 use crate::check;
 use crate::classify::{Classifier, Wanted};
-use crate::domain::{Analysis, Answers, Context, Deadline, Rechecked, Statement, Suggestion};
+use crate::domain::{
+    Analysis, Answers, Context, Deadline, Plan, PlanOutcome, PlanReport, Rechecked, Statement, Suggestion,
+};
 use crate::error::{Error, Result};
+use crate::plan;
 use crate::rewrite::{self, Draft};
 use crate::text::calendar::Calendar;
 use crate::text::clip;
@@ -48,6 +51,28 @@ impl Assistant {
         let questions = rewrite::questions(&draft);
         let suggestions = self.recheck(rewrite::suggestions(&draft), context)?;
         Ok(Analysis { text: given.to_string(), classification, findings, questions, suggestions })
+    }
+
+    /// Everything that sothat has to say about a whole plan: its thread, what is weak in it, and each outcome by itself.
+    ///
+    /// # Errors
+    /// If the model cannot be run; never because of what the plan says.
+    pub fn plan(&self, plan: &Plan) -> Result<PlanReport> {
+        let context = plan.context();
+        let texts: Vec<&str> = plan.items().map(|(_, item)| clip(&item.text)).collect();
+        let vectors = self.classifier.piece_means(&texts, plan::rarity)?;
+        let analyses = plan
+            .outcomes
+            .iter()
+            .map(|outcome| self.analyse(&outcome.text, &context, &Answers::default()))
+            .collect::<Result<Vec<_>>>()?;
+        let timings: Vec<_> =
+            plan.outcomes.iter().map(|outcome| timing(clip(&outcome.text), &context, &self.calendar)).collect();
+        let reading = plan::Reading { plan, vectors: &vectors, analyses: &analyses, timings: &timings };
+        let (links, findings) = plan::look_over(&reading);
+        let ids = plan.outcomes.iter().map(|outcome| outcome.id.clone());
+        let outcomes = ids.zip(analyses).map(|(id, analysis)| PlanOutcome { id, analysis }).collect();
+        Ok(PlanReport { links, findings, outcomes, problems: Vec::new() })
     }
 
     /// Runs the classifier and the checks over the suggestions themselves. What still reads as provision goes last, and what

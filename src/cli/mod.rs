@@ -18,6 +18,7 @@ mod man;
 #[cfg(feature = "train")]
 mod model;
 mod output;
+mod plan;
 mod prompt;
 mod score;
 mod suggest;
@@ -42,6 +43,7 @@ computer only: nothing is sent anywhere.";
 const EXAMPLES: &str = "Examples:
   sothat suggest \"5 hours of TA support\" --name Sam --pronouns he
   sothat classify drafts.txt
+  sothat plan plan.json
   sothat score drafts.csv -o scored.csv
   sothat explain outcome";
 
@@ -58,6 +60,7 @@ struct Cli {
 enum Command {
     Suggest(suggest::Args),
     Classify(classify::Args),
+    Plan(plan::Args),
     Score(score::Args),
     Explain(explain::Args),
     Evaluate(evaluate::Args),
@@ -92,6 +95,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match &cli.command {
         Command::Suggest(args) => suggest::run(args),
         Command::Classify(args) => classify::run(args),
+        Command::Plan(args) => plan::run(args),
         Command::Score(args) => score::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Evaluate(args) => evaluate::run(args),

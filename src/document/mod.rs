@@ -12,6 +12,7 @@ mod json_rows;
 pub mod labelled_files;
 pub mod nearest;
 pub mod others;
+pub mod plan_file;
 pub mod predictions;
 pub mod rows;
 pub mod source;

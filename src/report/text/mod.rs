@@ -6,7 +6,7 @@
 //! reader: whole sentences, no tables, no boxes, and colour only says again what the words say. Styles are always
 //! written; the edge strips them where they are not wanted.
 
-mod paragraph;
+pub(super) mod paragraph;
 mod verdict;
 
 pub mod classified;
