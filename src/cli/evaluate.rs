@@ -3,8 +3,9 @@
 //! **In:** a labelled file, and the names of systems. **Out:** figures with intervals, on standard output and as files.
 //! **Layer:** 7.
 
-use super::Outcome;
 use super::output::Output;
+use super::{Outcome, choice};
+use crate::assistant::Assistant;
 use crate::error::Result;
 use crate::evaluate::{self, LearningCurve, Options};
 use std::path::{Path, PathBuf};
@@ -12,18 +13,22 @@ use std::process::Command;
 
 /// Measure our model and its rivals on labelled statements, with intervals
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 #[command(after_help = "Examples:
   sothat evaluate corpus/statements/dev.jsonl --train corpus/statements/train.jsonl -o benches/accuracy/dev
   sothat evaluate mine.csv --systems sothat,keyword-rules
   sothat evaluate mine.jsonl --systems models/sothat-minilm --report
   sothat evaluate mine.jsonl --predictions theirs=theirs.csv
   sothat evaluate --learning-curve points.csv -o benches/learning_curve
+  sothat evaluate plans corpus/plans -o benches/plans
 
 A row needs text and label; second_annotator and third_annotator are put beside the systems if they are there, and every
 domain and shape with 30 rows or more gets figures of its own.
 With -o a folder gets results.json, results.csv, results.md, predictions.csv, and as pictures confusion.svg,
 reliability.svg and risk_coverage.svg; with --learning-curve it gets learning_curve.svg and learning_curve.md.")]
 pub(super) struct Args {
+    #[command(subcommand)]
+    what: Option<What>,
     /// Labelled statements, JSONL or CSV
     #[arg(value_name = "FILE", required_unless_present = "learning_curve")]
     data: Option<PathBuf>,
@@ -70,11 +75,52 @@ pub(super) struct Args {
     out: Option<PathBuf>,
 }
 
+/// What else can be measured than labels of statements.
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    Plans(Plans),
+}
+
+/// Measure links and findings of whole plans that a reader has annotated
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  sothat evaluate plans corpus/plans
+  sothat evaluate plans one.json another.json more.jsonl -o benches/plans
+
+A plan needs gold_links, pairs of ids, and defects, objects with type and item. With -o a folder gets plans.json and plans.md.")]
+struct Plans {
+    /// Annotated plans: JSON files, folders of them, or JSONL
+    #[arg(value_name = "PLANS", required = true)]
+    plans: Vec<PathBuf>,
+    /// Another model than the one inside the program: a name under models/, or a folder
+    #[arg(long, value_name = "NAME")]
+    model: Option<String>,
+    /// Folder for the result files
+    #[arg(short = 'o', long = "output", value_name = "FOLDER")]
+    out: Option<PathBuf>,
+}
+
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    if let Some(What::Plans(args)) = &args.what {
+        return plans(args);
+    }
     match (&args.learning_curve, &args.data) {
         (Some(points), _) => draw(points, args.out.as_deref()),
         (None, data) => measure(data.clone().unwrap_or_default(), args),
     }
+}
+
+/// Measures whole plans.
+fn plans(args: &Plans) -> Result<Outcome> {
+    let assistant = Assistant::new(choice::choose(args.model.as_deref())?);
+    let figures = evaluate::plans::run(&args.plans, &assistant)?;
+    if let Some(folder) = &args.out {
+        figures.write(folder)?;
+    }
+    let mut out = Output::new(super::output::Format::Text);
+    out.text(|out| out.write_all(figures.to_text().as_bytes()))?;
+    out.finish()?;
+    Ok(Outcome::Done)
 }
 
 /// Draws a learning curve.

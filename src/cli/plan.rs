@@ -10,10 +10,11 @@ use crate::document::plan_file;
 use crate::document::source::Source;
 use crate::domain::{Plan, PlanReport};
 use crate::error::{Error, Result};
-use crate::report::plan::{html, rows, text};
+use crate::report::plan::{html, rows};
+use crate::report::text::planned;
 use clap::ValueEnum;
 use jiff::civil::Date;
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Read};
 use std::path::PathBuf;
 
 /// Longest plan file that is read, in bytes.
@@ -85,7 +86,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             out.write_all(b"\n")
         })?,
         Format::Html => out.text(|out| out.write_all(html::page(&plan, &report).as_bytes()))?,
-        Format::Text | Format::Docx => out.text(|out| text::write(out, Output::width(), &plan, &report))?,
+        Format::Text | Format::Docx => out.text(|out| planned::write(out, Output::width(), &plan, &report))?,
     }
     out.finish()?;
     let level = args.fail_on.map(LevelArg::level);

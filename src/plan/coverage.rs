@@ -30,8 +30,7 @@ pub(super) fn coverage(plan: &Plan) -> Option<PlanFinding> {
     if !prepares(plan) || plan.outcomes.is_empty() {
         return None;
     }
-    let said: Vec<&str> =
-        plan.aspirations.iter().chain(&plan.outcomes).flat_map(|item| kinds(&item.text)).collect();
+    let said: Vec<&str> = plan.aspirations.iter().chain(&plan.outcomes).flat_map(|item| kinds(&item.text)).collect();
     let missing: Vec<&str> = AREAS.iter().filter(|(area, _)| !said.contains(area)).map(|(_, name)| *name).collect();
     let listed = match missing.as_slice() {
         [] => return None,
@@ -74,7 +73,8 @@ mod tests {
     use crate::domain::{Child, Item};
 
     fn plan(group: u8, hopes: &[&str], outcomes: &[&str]) -> Plan {
-        let item = |text: &&str| Item { id: "x".into(), section: 'E', area: None, text: text.to_string(), serves: vec![] };
+        let item =
+            |text: &&str| Item { id: "x".into(), section: 'E', area: None, text: text.to_string(), serves: vec![] };
         Plan {
             child: Child { year_group: Some(YearGroup::Year(group)), ..Child::default() },
             aspirations: hopes.iter().map(item).collect(),
@@ -101,7 +101,11 @@ mod tests {
 
     #[test]
     fn every_example_of_the_table_speaks_of_its_area() {
-        let wrong: Vec<&str> = WORDS.entries().filter(|(kind, example)| !kinds(example).contains(kind)).map(|(_, example)| example).collect();
+        let wrong: Vec<&str> = WORDS
+            .entries()
+            .filter(|(kind, example)| !kinds(example).contains(kind))
+            .map(|(_, example)| example)
+            .collect();
         assert!(wrong.is_empty(), "{wrong:?}");
     }
 }

@@ -69,7 +69,9 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
             .char_indices()
             .find(|(at, c)| {
                 let after = rest[at + c.len_utf8()..].chars().next();
-                *c == '\n' || matches!(c, '.' | '!' | '?') && after.is_none_or(|after| after.is_whitespace() || matches!(after, '”' | '"'))
+                *c == '\n'
+                    || matches!(c, '.' | '!' | '?')
+                        && after.is_none_or(|after| after.is_whitespace() || matches!(after, '”' | '"'))
             })
             .map_or(rest.len(), |(at, c)| at + c.len_utf8());
         let (sentence, after) = rest.split_at(end);

@@ -45,25 +45,39 @@ fn is_given(from: &Item, to: &Item) -> bool {
 fn needs(plan: &Plan, thread: &Thread) -> Vec<PlanFinding> {
     let level = level(&plan.outcomes, &plan.needs);
     let leads_on = |(at, need): &(usize, &Item)| has_outcome(plan, thread, *at, need);
-    plan.needs.iter().enumerate().filter(|need| !leads_on(need)).map(|(at, need)| {
-        let helped: Vec<&str> = plan
-            .provision
-            .iter()
-            .zip(&thread.need_of_provision)
-            .filter(|(_, of)| **of == Some(at))
-            .map(|(provision, _)| provision.id.as_str())
-            .collect();
-        let ask = match helped.as_slice() {
-            [] => "Say what should be different for them, or which outcome is meant to cover it.".to_string(),
-            ids => format!("{} may help with it: ask what that is to change, and write the outcome.", ids.join(" and ")),
-        };
-        let (check, kind) = match need.section {
-            'C' => ("health-or-care-need-without-outcome", "health need "),
-            'D' => ("health-or-care-need-without-outcome", "care need "),
-            _ => ("need-without-outcome", "need "),
-        };
-        finding(check, need, level, format!("The {kind}{} leads to no outcome that I can see. {ask}", need.id), OUTCOMES)
-    }).collect()
+    plan.needs
+        .iter()
+        .enumerate()
+        .filter(|need| !leads_on(need))
+        .map(|(at, need)| {
+            let helped: Vec<&str> = plan
+                .provision
+                .iter()
+                .zip(&thread.need_of_provision)
+                .filter(|(_, of)| **of == Some(at))
+                .map(|(provision, _)| provision.id.as_str())
+                .collect();
+            let ask = match helped.as_slice() {
+                [] => "Say what should be different for them, or which outcome is meant to cover it.".to_string(),
+                ids => format!(
+                    "{} may help with it: ask what that is to change, and write the outcome.",
+                    ids.join(" and ")
+                ),
+            };
+            let (check, kind) = match need.section {
+                'C' => ("health-or-care-need-without-outcome", "health need "),
+                'D' => ("health-or-care-need-without-outcome", "care need "),
+                _ => ("need-without-outcome", "need "),
+            };
+            finding(
+                check,
+                need,
+                level,
+                format!("The {kind}{} leads to no outcome that I can see. {ask}", need.id),
+                OUTCOMES,
+            )
+        })
+        .collect()
 }
 
 /// True if a need leads to an outcome.
@@ -115,7 +129,8 @@ fn outcomes(plan: &Plan, thread: &Thread) -> Vec<PlanFinding> {
             findings.push(finding("outcome-without-provision", outcome, provision_level, message, PROVISION));
         }
         let given_any = !outcome.serves.is_empty();
-        let need = thread.need_of_outcome[at].filter(|need| given_any || thread.needs_outcomes.at(*need, at) >= GAPS.outcome_need);
+        let need = thread.need_of_outcome[at]
+            .filter(|need| given_any || thread.needs_outcomes.at(*need, at) >= GAPS.outcome_need);
         if need.is_none() && !given_any && !plan.needs.is_empty() {
             let message = format!(
                 "{} comes from no need that is described. If it belongs in the plan, describe the need in Section B, C or D.",

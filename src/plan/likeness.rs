@@ -58,7 +58,8 @@ impl Likeness {
     /// `vectors` are in the order of [`Plan::items`]; missing ones count as saying nothing.
     pub(super) fn new(plan: &Plan, vectors: &[Vec<f32>]) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
-        let own_name: HashSet<String> = plain_words(plan.child.name.as_deref().unwrap_or_default()).into_iter().collect();
+        let own_name: HashSet<String> =
+            plain_words(plan.child.name.as_deref().unwrap_or_default()).into_iter().collect();
         let words: Vec<Vec<String>> = plan.items().map(|(_, item)| plain_words(&item.text)).collect();
         let stems: Vec<HashSet<String>> = words
             .iter()
@@ -78,13 +79,17 @@ impl Likeness {
             let first = at;
             at += items.len();
             let centred = centred(vectors.get(first..at).unwrap_or_default());
-            items.iter().enumerate().map(|(index, item)| Profile {
-                concepts: concepts(&words[first + index]),
-                stems: stems[first + index].iter().map(|stem| (stem.clone(), rare(stem))).collect(),
-                vector: centred.get(index).cloned().unwrap_or_default(),
-                place: (index as f32 + 0.5) / items.len() as f32,
-                service: service(item),
-            }).collect()
+            items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| Profile {
+                    concepts: concepts(&words[first + index]),
+                    stems: stems[first + index].iter().map(|stem| (stem.clone(), rare(stem))).collect(),
+                    vector: centred.get(index).cloned().unwrap_or_default(),
+                    place: (index as f32 + 0.5) / items.len() as f32,
+                    service: service(item),
+                })
+                .collect()
         });
         Likeness { stages }
     }
@@ -157,7 +162,8 @@ mod tests {
 
     #[test]
     fn items_about_one_matter_are_more_alike_than_others() {
-        let plan = plan(&["She reads at the level of Reception", "Sums are a mystery"], &["Reads a menu", "Adds up a bill"]);
+        let plan =
+            plan(&["She reads at the level of Reception", "Sums are a mystery"], &["Reads a menu", "Adds up a bill"]);
         let likeness = Likeness::new(&plan, &[]);
         let concepts = |need, outcome| likeness.between((Stage::Need, need), (Stage::Outcome, outcome))[0];
         assert!(concepts(0, 0) > concepts(1, 0) && concepts(1, 1) > concepts(0, 1));

@@ -56,7 +56,9 @@ pub(super) struct Worth {
 pub(super) fn assign(grid: &Grid, worth: Worth, fixed: &[Option<usize>]) -> Vec<Option<usize>> {
     let is_fixed = |child: usize| fixed.get(child).copied().flatten();
     let mut parent_of: Vec<Option<usize>> = (0..grid.children)
-        .map(|child| is_fixed(child).or_else(|| grid.best(child).filter(|best| best.1 > worth.alone).map(|best| best.0)))
+        .map(|child| {
+            is_fixed(child).or_else(|| grid.best(child).filter(|best| best.1 > worth.alone).map(|best| best.0))
+        })
         .collect();
     if grid.parents * grid.children > MOST_PAIRS {
         return parent_of;
@@ -107,7 +109,8 @@ fn exchange(
                 if from == Some(parent) {
                     continue;
                 }
-                let total = gain[&parent] + grid.at(parent, child) - from.map_or(worth.alone, |from| grid.at(from, child));
+                let total =
+                    gain[&parent] + grid.at(parent, child) - from.map_or(worth.alone, |from| grid.at(from, child));
                 match from {
                     Some(from) if count[from] == 1 => {
                         let better = gain.get(&from).is_none_or(|known| total > known + 1e-6);
@@ -173,7 +176,10 @@ mod tests {
 
     #[test]
     fn a_child_that_suits_nobody_has_no_parent_and_a_fixed_one_keeps_its_own() {
-        assert_eq!(assign(&grid(&[&[-3.0, -3.0]]), Worth { cover: 0.0, alone: -1.0 }, &[None, Some(0)]), [None, Some(0)]);
+        assert_eq!(
+            assign(&grid(&[&[-3.0, -3.0]]), Worth { cover: 0.0, alone: -1.0 }, &[None, Some(0)]),
+            [None, Some(0)]
+        );
     }
 
     proptest! {

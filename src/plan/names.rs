@@ -39,7 +39,11 @@ pub(super) fn names(plan: &Plan) -> Vec<PlanFinding> {
         let name = if own.is_empty() { None } else { other_name(*stage, tokens, &own, &known) };
         let once = |token: &&Token<'_>| {
             is_first_name(base(&token.folded))
-                || read.iter().filter(|(_, _, others)| others.iter().any(|other| base(&other.folded) == base(&token.folded))).count() == 1
+                || read
+                    .iter()
+                    .filter(|(_, _, others)| others.iter().any(|other| base(&other.folded) == base(&token.folded)))
+                    .count()
+                    == 1
         };
         if let Some(token) = name.filter(once) {
             let said = token.text.trim_end_matches("'s").trim_end_matches("’s");
@@ -47,7 +51,9 @@ pub(super) fn names(plan: &Plan) -> Vec<PlanFinding> {
                 "“{said}” stands where {} belongs. Check whether the text was written for somebody else, and put the right name in.",
                 possessive_name(plan)
             )));
-        } else if let Some(word) = plan.child.pronouns.as_ref().and_then(|own_pronouns| other_pronoun(*stage, tokens, own_pronouns, &own)) {
+        } else if let Some(word) =
+            plan.child.pronouns.as_ref().and_then(|own_pronouns| other_pronoun(*stage, tokens, own_pronouns, &own))
+        {
             let pronouns = plan.child.pronouns.as_ref().map(ToString::to_string).unwrap_or_default();
             findings.push(finding(item, format!(
                 "“{word}” seems to mean {}, whose pronouns are {pronouns}. Check whether the text was written for somebody else.",
@@ -109,9 +115,17 @@ fn introduced(stage: Stage, tokens: &[Token<'_>]) -> Vec<String> {
 }
 
 /// The first name of somebody else in a place that is the child's.
-fn other_name<'t, 'a>(stage: Stage, tokens: &'t [Token<'a>], own: &[String], known: &HashSet<String>) -> Option<&'t Token<'a>> {
+fn other_name<'t, 'a>(
+    stage: Stage,
+    tokens: &'t [Token<'a>],
+    own: &[String],
+    known: &HashSet<String>,
+) -> Option<&'t Token<'a>> {
     let is_own = |word: &str| {
-        own.iter().any(|own| own == word || word.len() >= 3 && own.len() >= 3 && (own.starts_with(word) || word.starts_with(own.as_str())))
+        own.iter().any(|own| {
+            own == word
+                || word.len() >= 3 && own.len() >= 3 && (own.starts_with(word) || word.starts_with(own.as_str()))
+        })
     };
     let sentences = sentence_starts(tokens);
     let names_child = |at: usize| {
@@ -119,39 +133,89 @@ fn other_name<'t, 'a>(stage: Stage, tokens: &'t [Token<'a>], own: &[String], kno
         tokens[start..end].iter().any(|token| is_own(base(&token.folded)))
     };
     let anywhere = tokens.iter().any(|token| is_own(base(&token.folded)));
-    tokens.iter().enumerate().find(|(at, token)| {
-        let word = base(&token.folded);
-        let before = at.checked_sub(1).map_or("", |before| tokens[before].folded.as_str());
-        let after = tokens.get(at + 1);
-        let next = after.map_or("", |after| after.folded.as_str());
-        let part_of_longer = after.is_some_and(|after| after.lexical && is_capital(after) && !after.opens)
-            || at.checked_sub(1).is_some_and(|before| is_capital(&tokens[before]) && !tokens[before].opens && tokens[before].lexical && !is(&tokens[before].folded, &["capital"]));
-        if !is_capital(token) || is_own(word) || known.contains(word) || part_of_longer || names_child(*at) {
-            return false;
-        }
-        let listed = is_first_name(word) && !is(word, &["capital"]);
-        match stage {
-            Stage::Aspiration => {
-                listed && token.opens && !anywhere && matches!(next, "wants" | "would" | "hopes" | "wishes" | "likes" | "loves" | "will" | "wanted")
+    tokens
+        .iter()
+        .enumerate()
+        .find(|(at, token)| {
+            let word = base(&token.folded);
+            let before = at.checked_sub(1).map_or("", |before| tokens[before].folded.as_str());
+            let after = tokens.get(at + 1);
+            let next = after.map_or("", |after| after.folded.as_str());
+            let part_of_longer = after.is_some_and(|after| after.lexical && is_capital(after) && !after.opens)
+                || at.checked_sub(1).is_some_and(|before| {
+                    is_capital(&tokens[before])
+                        && !tokens[before].opens
+                        && tokens[before].lexical
+                        && !is(&tokens[before].folded, &["capital"])
+                });
+            if !is_capital(token) || is_own(word) || known.contains(word) || part_of_longer || names_child(*at) {
+                return false;
             }
-            Stage::Need => {
-                let verb = matches!(next, "is" | "has" | "can" | "cannot" | "can't" | "needs" | "finds" | "struggles" | "does" | "was" | "will" | "reads")
-                    || token.folded.ends_with("'s");
-                listed && (token.opens || token.folded.ends_with("'s")) && !anywhere && verb
+            let listed = is_first_name(word) && !is(word, &["capital"]);
+            match stage {
+                Stage::Aspiration => {
+                    listed
+                        && token.opens
+                        && !anywhere
+                        && matches!(
+                            next,
+                            "wants" | "would" | "hopes" | "wishes" | "likes" | "loves" | "will" | "wanted"
+                        )
+                }
+                Stage::Need => {
+                    let verb = matches!(
+                        next,
+                        "is" | "has"
+                            | "can"
+                            | "cannot"
+                            | "can't"
+                            | "needs"
+                            | "finds"
+                            | "struggles"
+                            | "does"
+                            | "was"
+                            | "will"
+                            | "reads"
+                    ) || token.folded.ends_with("'s");
+                    listed && (token.opens || token.folded.ends_with("'s")) && !anywhere && verb
+                }
+                Stage::Outcome => {
+                    listed
+                        && !matches!(
+                            before,
+                            "with"
+                                | "and"
+                                | "by"
+                                | "at"
+                                | "in"
+                                | "near"
+                                | "to"
+                                | "from"
+                                | "or"
+                                | "like"
+                                | "see"
+                                | "visits"
+                                | "of"
+                        )
+                }
+                Stage::Provision => {
+                    let object = is(before, &["helped"])
+                        || matches!(before, "with" | "for" | "to" | "let" | "lets" | "alongside" | "beside");
+                    let agent = matches!(before, "by" | "from" | "at" | "in" | "near" | "and" | "or");
+                    let helper = token.opens
+                        && (anywhere
+                            || !matches!(next, "will" | "has" | "is" | "needs" | "can" | "receives" | "attends"));
+                    let unlisted = object
+                        && !anywhere
+                        && !token.opens
+                        && !is(word, &["capital", "family", "friend", "staff", "title"])
+                        && is(before, &["helped"])
+                        && word.chars().count() >= 3;
+                    listed && !agent && !helper || unlisted
+                }
             }
-            Stage::Outcome => {
-                listed && !matches!(before, "with" | "and" | "by" | "at" | "in" | "near" | "to" | "from" | "or" | "like" | "see" | "visits" | "of")
-            }
-            Stage::Provision => {
-                let object = is(before, &["helped"]) || matches!(before, "with" | "for" | "to" | "let" | "lets" | "alongside" | "beside");
-                let agent = matches!(before, "by" | "from" | "at" | "in" | "near" | "and" | "or");
-                let helper = token.opens && (anywhere || !matches!(next, "will" | "has" | "is" | "needs" | "can" | "receives" | "attends"));
-                let unlisted = object && !anywhere && !token.opens && !is(word, &["capital", "family", "friend", "staff", "title"])
-                    && is(before, &["helped"]) && word.chars().count() >= 3;
-                listed && !agent && !helper || unlisted
-            }
-        }
-    }).map(|(_, token)| token)
+        })
+        .map(|(_, token)| token)
 }
 
 /// A pronoun that is not the child's where nobody but the child can be meant.
@@ -176,22 +240,27 @@ fn other_pronoun<'a>(stage: Stage, tokens: &[Token<'a>], own_pronouns: &Pronouns
     }
     let staff = |tokens: &[Token<'_>]| tokens.iter().any(|token| is(base(&token.folded), &["staff"]));
     let places = tokens.iter().enumerate().filter(|(_, token)| wrong.contains(&token.folded.as_str()));
-    places.filter(|(at, token)| {
-        let before = at.checked_sub(1).map_or("", |before| tokens[before].folded.as_str());
-        match stage {
-            // Who is helped, where staff are the only others: "works with him", "helps her", "in his own chair" of the same sentence.
-            Stage::Provision => {
-                let object = matches!(before, "with" | "for" | "beside" | "alongside") || is(before, &["helped"]);
-                !staff(&tokens[..*at]) || object && !matches!(token.folded.as_str(), "he" | "she")
+    places
+        .filter(|(at, token)| {
+            let before = at.checked_sub(1).map_or("", |before| tokens[before].folded.as_str());
+            match stage {
+                // Who is helped, where staff are the only others: "works with him", "helps her", "in his own chair" of the same sentence.
+                Stage::Provision => {
+                    let object = matches!(before, "with" | "for" | "beside" | "alongside") || is(before, &["helped"]);
+                    !staff(&tokens[..*at]) || object && !matches!(token.folded.as_str(), "he" | "she")
+                }
+                Stage::Outcome => !staff(&tokens[..*at]),
+                Stage::Aspiration | Stage::Need => !staff(tokens),
             }
-            Stage::Outcome => !staff(&tokens[..*at]),
-            Stage::Aspiration | Stage::Need => !staff(tokens),
-        }
-    }).map(|(_, token)| token.text).next()
+        })
+        .map(|(_, token)| token.text)
+        .next()
 }
 
 fn sentence_starts(tokens: &[Token<'_>]) -> Vec<usize> {
-    (0..tokens.len()).filter(|at| *at == 0 || tokens[*at].opens && matches!(tokens[at - 1].text, "." | "!" | "?")).collect()
+    (0..tokens.len())
+        .filter(|at| *at == 0 || tokens[*at].opens && matches!(tokens[at - 1].text, "." | "!" | "?"))
+        .collect()
 }
 
 fn sentence(starts: &[usize], at: usize, end: usize) -> (usize, usize) {
@@ -208,7 +277,8 @@ mod tests {
         let child = Child { name: Some("Imogen Hart".into()), pronouns: Some(pronouns), ..Child::default() };
         let mut plan = Plan { child, ..Plan::default() };
         for (at, (stage, text)) in items.iter().enumerate() {
-            let item = Item { id: format!("i{at}"), section: 'E', area: None, text: text.to_string(), serves: Vec::new() };
+            let item =
+                Item { id: format!("i{at}"), section: 'E', area: None, text: text.to_string(), serves: Vec::new() };
             match stage {
                 Stage::Aspiration => plan.aspirations.push(item),
                 Stage::Need => plan.needs.push(item),
@@ -268,7 +338,10 @@ mod tests {
 
     #[test]
     fn short_forms_of_the_childs_own_name_are_hers() {
-        assert_eq!(found(&[(Stage::Outcome, "By July 2027 Immy reads."), (Stage::Outcome, "Imo reads.")]), Vec::<String>::new());
+        assert_eq!(
+            found(&[(Stage::Outcome, "By July 2027 Immy reads."), (Stage::Outcome, "Imo reads.")]),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

@@ -14,13 +14,7 @@ const FAR_TOO_MANY: usize = 10;
 const UNLIKELY: f32 = 0.25;
 
 fn finding(check: &str, item: Option<&str>, level: Level, message: String, source: &str) -> PlanFinding {
-    PlanFinding {
-        check: check.to_string(),
-        item: item.map(str::to_string),
-        level,
-        message,
-        source: source.to_string(),
-    }
+    PlanFinding { check: check.to_string(), item: item.map(str::to_string), level, message, source: source.to_string() }
 }
 
 /// True for an outcome that is a service, activity, output or resource.
@@ -34,7 +28,8 @@ pub(super) fn is_provision(analysis: &Analysis) -> bool {
 fn is_vague(analysis: &Analysis) -> bool {
     let has = |check: &str| analysis.findings.iter().any(|finding| finding.check == check);
     let unmeasured = has("missing-measure");
-    (has("vague-verb") || has("cannot-fail")) && unmeasured || analysis.classification.vague && (unmeasured || has("vague-verb"))
+    (has("vague-verb") || has("cannot-fail")) && unmeasured
+        || analysis.classification.vague && (unmeasured || has("vague-verb"))
 }
 
 /// Finds outcomes that are none or that nobody could check. `analyses` are in the order of the outcomes.
@@ -66,8 +61,15 @@ pub(super) fn number(plan: &Plan) -> Option<PlanFinding> {
     let n = plan.outcomes.len();
     let outcomes = if n == 1 { "outcome" } else { "outcomes" };
     if n == 0 {
-        let message = "The plan has no outcome. Ask what should be different for the young person by the end of this phase.";
-        return Some(finding("too-few-outcomes", None, Level::Error, message.to_string(), "SEND Code of Practice 9.64"));
+        let message =
+            "The plan has no outcome. Ask what should be different for the young person by the end of this phase.";
+        return Some(finding(
+            "too-few-outcomes",
+            None,
+            Level::Error,
+            message.to_string(),
+            "SEND Code of Practice 9.64",
+        ));
     }
     if n < FEWEST {
         let message = format!(

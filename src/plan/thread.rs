@@ -128,7 +128,8 @@ fn directly(outcome_of: &Parents, need_of: &Parents, outcomes: &Grid, needs: &Gr
     let empty: Vec<usize> = (0..needs.parents()).filter(|need| !need_of.contains(&Some(*need))).collect();
     let choose = |(provision, outcome): (usize, &Option<usize>)| {
         let now = outcome.map_or(weights::OUTCOME.alone, |outcome| outcomes.at(outcome, provision));
-        let scored = empty.iter().map(|need| (*need, (1.0 + weights::BY_NEED) * needs.at(*need, provision) - weights::DIRECT));
+        let scored =
+            empty.iter().map(|need| (*need, (1.0 + weights::BY_NEED) * needs.at(*need, provision) - weights::DIRECT));
         scored.max_by(|one, two| one.1.total_cmp(&two.1)).filter(|best| best.1 > now).map(|best| best.0)
     };
     outcome_of.iter().enumerate().map(choose).collect()

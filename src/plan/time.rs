@@ -37,7 +37,8 @@ pub(super) fn time(plan: &Plan, timings: &[Timing], thread: &Thread) -> Vec<Plan
             );
             add("deadline-past", Level::Warning, message, "SEND Code of Practice 9.66");
         } else if timing.horizon == Some(Horizon::Long) && !has_step(plan, timings, thread, at) {
-            let when = stated.and_then(|deadline| deadline.date).map_or_else(String::new, |day| format!(", {},", plain(day)));
+            let when =
+                stated.and_then(|deadline| deadline.date).map_or_else(String::new, |day| format!(", {},", plain(day)));
             let message = format!(
                 "This lies far ahead{when} and no nearer outcome leads there. What would {} be able to do by the end of this phase, on the way?",
                 plan.who()
@@ -63,7 +64,10 @@ fn conflict(plan: &Plan, timing: &Timing, said: &str) -> String {
                 (None, Some(born)) => format!(" (born on {})", plain(born)),
                 (None, None) => String::new(),
             };
-            format!("“{said}” does not go together with {}’s year group or age{known}. Check which of them is right.", plan.who())
+            format!(
+                "“{said}” does not go together with {}’s year group or age{known}. Check which of them is right.",
+                plan.who()
+            )
         }
     }
 }

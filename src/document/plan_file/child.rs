@@ -45,7 +45,11 @@ pub(super) fn text(value: &Value, path: &str, problems: &mut Problems) -> Option
         Value::Null => None,
         Value::String(text) => Some(text.trim().to_string()).filter(|text| !text.is_empty()),
         other => {
-            problems.add(path, format!("{} where a text is wanted", nature(other)), Some("put it in quotation marks".into()));
+            problems.add(
+                path,
+                format!("{} where a text is wanted", nature(other)),
+                Some("put it in quotation marks".into()),
+            );
             None
         }
     }
@@ -66,7 +70,11 @@ fn age(value: &Value, path: &str, problems: &mut Problems) -> Option<u8> {
     };
     let age = given.parse::<u8>().ok().filter(|age| *age <= 25);
     if age.is_none() {
-        problems.add(path, format!("\"{given}\" is not an age of 0 to 25"), Some("give whole years, for instance 12".into()));
+        problems.add(
+            path,
+            format!("\"{given}\" is not an age of 0 to 25"),
+            Some("give whole years, for instance 12".into()),
+        );
     }
     age
 }

@@ -31,7 +31,8 @@ pub(super) fn dates_in(said: &str, path: &str, problems: &mut Problems) {
     let mut seen = 0;
     for piece in pieces.map(|piece| piece.trim_end_matches(['.', ':', '!', '?'])) {
         let parts: Vec<&str> = piece.split('/').collect();
-        let digits = |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
         if parts.len() != 3 || !parts.iter().all(digits) || seen >= 5 {
             continue;
         }

@@ -13,8 +13,7 @@ use serde_json::{Map, Value};
 const KEYS: [&str; 6] = ["id", "section", "area", "text", "for", "note"];
 
 /// Areas that are known by these names; others are kept as they are.
-const AREAS: [&str; 7] =
-    ["communication", "cognition", "semh", "sensory_physical", "health", "care", "independence"];
+const AREAS: [&str; 7] = ["communication", "cognition", "semh", "sensory_physical", "health", "care", "independence"];
 
 /// Letters of the sections in which items of a stage may stand; the first is where they stand if nothing is said.
 fn sections(stage: Stage) -> &'static [char] {
@@ -53,7 +52,11 @@ pub(super) fn items(stage: Stage, list: &str, values: Vec<Value>, problems: &mut
         };
         let Some(item) = item else { continue };
         if item.text.is_empty() {
-            problems.add(&path, format!("{} has no text", item.id), Some("write what it says, or take it out".to_string()));
+            problems.add(
+                &path,
+                format!("{} has no text", item.id),
+                Some("write what it says, or take it out".to_string()),
+            );
             continue;
         }
         dates_in(&item.text, &format!("{path}.text"), problems);

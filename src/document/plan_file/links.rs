@@ -30,7 +30,8 @@ impl Places {
 
     /// The items in the order of [`Stage::ALL`].
     pub(super) fn into_items(self) -> [Vec<Item>; 4] {
-        let mut lists = self.lists.into_iter().map(|(_, _, items)| items.into_iter().map(|placed| placed.item).collect());
+        let mut lists =
+            self.lists.into_iter().map(|(_, _, items)| items.into_iter().map(|placed| placed.item).collect());
         std::array::from_fn(|_| lists.next().unwrap_or_default())
     }
 }
@@ -59,7 +60,11 @@ pub(super) fn check(places: &mut Places, problems: &mut Problems) {
                     None => {
                         let hint = did_you_mean(&id, known.keys().map(String::as_str));
                         let hint = hint.unwrap_or_else(|| "use the id of an item, or take it out".to_string());
-                        problems.add(path, format!("{own} is for \"{id}\", and nothing in the plan is called so"), Some(hint));
+                        problems.add(
+                            path,
+                            format!("{own} is for \"{id}\", and nothing in the plan is called so"),
+                            Some(hint),
+                        );
                     }
                     Some(_) if id == own => {
                         problems.add(path, format!("{own} is for itself"), Some("take it out".to_string()));
@@ -69,8 +74,15 @@ pub(super) fn check(places: &mut Places, problems: &mut Problems) {
                         let circle = if round { "; together they go round in a circle" } else { "" };
                         problems.add(
                             path,
-                            format!("{own} is for {id}, but {} comes before {}{circle}", with_article(*stage), of(*other)),
-                            Some("the thread runs from hopes to needs to outcomes to provision; turn the link round".to_string()),
+                            format!(
+                                "{own} is for {id}, but {} comes before {}{circle}",
+                                with_article(*stage),
+                                of(*other)
+                            ),
+                            Some(
+                                "the thread runs from hopes to needs to outcomes to provision; turn the link round"
+                                    .to_string(),
+                            ),
                         );
                     }
                     Some(_) if kept.contains(&id) => {

@@ -110,7 +110,9 @@ fn from_object(
         let meant = lists.iter().find_map(|list| did_you_mean(list, keys.iter().copied()));
         let error = not_a_plan("the file has no aspirations, needs, outcomes or provision");
         return Err(match meant {
-            Some(meant) => error.at(format!("its keys are {}; {}", keys.join(", "), meant.replace("did you mean", "see"))),
+            Some(meant) => {
+                error.at(format!("its keys are {}; {}", keys.join(", "), meant.replace("did you mean", "see")))
+            }
             None => error,
         });
     }

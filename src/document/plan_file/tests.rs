@@ -14,7 +14,9 @@ fn problems(text: &str) -> Vec<(String, String)> {
 }
 
 fn whole(more: &str) -> String {
-    format!(r#"{{"aspirations":["Swim"],"needs":["Cannot swim yet"],"outcomes":["Swims a length"],"provision":["Lessons"]{more}}}"#)
+    format!(
+        r#"{{"aspirations":["Swim"],"needs":["Cannot swim yet"],"outcomes":["Swims a length"],"provision":["Lessons"]{more}}}"#
+    )
 }
 
 #[test]
@@ -27,7 +29,8 @@ fn plain_strings_get_the_ids_of_their_list() {
 
 #[test]
 fn the_letter_of_an_id_names_the_section_if_nothing_else_does() {
-    let (plan, _) = read(r#"{"needs":[{"id":"C1","text":"Asthma"},{"id":"x","section":"Section d","text":"Sleep"}]}"#).unwrap();
+    let (plan, _) =
+        read(r#"{"needs":[{"id":"C1","text":"Asthma"},{"id":"x","section":"Section d","text":"Sleep"}]}"#).unwrap();
     assert_eq!(plan.needs.iter().map(|need| need.section).collect::<String>(), "CD");
 }
 
@@ -87,7 +90,8 @@ fn a_day_that_can_be_read_in_two_ways_is_read_the_british_way_and_asked_about() 
 
 #[test]
 fn a_day_that_does_not_exist_is_told_inside_a_text_as_well() {
-    let text = r#"{"aspirations":["a"],"needs":["n"],"outcomes":["By 31/02/2027 I swim 1/2 a length."],"provision":["p"]}"#;
+    let text =
+        r#"{"aspirations":["a"],"needs":["n"],"outcomes":["By 31/02/2027 I swim 1/2 a length."],"provision":["p"]}"#;
     assert_eq!(problems(text), [("outcomes[0].text".to_string(), "there is no day 31/02/2027".to_string())]);
 }
 
@@ -96,7 +100,10 @@ fn a_year_group_that_cannot_be_is_told() {
     let child = |more: &str| whole(&format!(r#","today":"2026-11-12","child":{{"year_group":"Year 4",{more}}}"#));
     assert_eq!(problems(&child(r#""date_of_birth":"2010-02-01""#))[0].0, "child.year_group");
     assert_eq!(problems(&child(r#""age":15"#))[0].0, "child.year_group");
-    assert!(problems(&child(r#""date_of_birth":"2018-02-01""#)).is_empty(), "born in the school year 2017, Year 4 in 2026");
+    assert!(
+        problems(&child(r#""date_of_birth":"2018-02-01""#)).is_empty(),
+        "born in the school year 2017, Year 4 in 2026"
+    );
 }
 
 #[test]
@@ -114,8 +121,20 @@ fn what_is_no_plan_is_an_error() {
 /// Any JSON, not too deep.
 fn json() -> impl Strategy<Value = serde_json::Value> {
     let key = prop_oneof![
-        Just("child"), Just("needs"), Just("outcomes"), Just("provision"), Just("aspirations"), Just("for"), Just("id"),
-        Just("text"), Just("section"), Just("today"), Just("name"), Just("age"), Just("year_group"), Just("date_of_birth"),
+        Just("child"),
+        Just("needs"),
+        Just("outcomes"),
+        Just("provision"),
+        Just("aspirations"),
+        Just("for"),
+        Just("id"),
+        Just("text"),
+        Just("section"),
+        Just("today"),
+        Just("name"),
+        Just("age"),
+        Just("year_group"),
+        Just("date_of_birth"),
     ];
     let leaf = prop_oneof![
         Just(serde_json::Value::Null),
@@ -127,8 +146,9 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
     leaf.prop_recursive(4, 40, 5, move |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..5).prop_map(serde_json::Value::Array),
-            prop::collection::vec((key.clone(), inner), 0..6)
-                .prop_map(|pairs| serde_json::Value::Object(pairs.into_iter().map(|(k, v)| (k.to_string(), v)).collect())),
+            prop::collection::vec((key.clone(), inner), 0..6).prop_map(|pairs| serde_json::Value::Object(
+                pairs.into_iter().map(|(k, v)| (k.to_string(), v)).collect()
+            )),
         ]
     })
 }

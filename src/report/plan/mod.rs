@@ -1,8 +1,10 @@
-//! A plan looked over: JSON for programs, a tree for people, one page of HTML with the thread drawn.
+//! A plan looked over: JSON for programs, one page of HTML with the thread drawn.
 //!
-//! **In:** a plan and its report. **Out:** JSON values, text, HTML. **Layer:** 5.
+//! **In:** a plan and its report. **Out:** JSON values, HTML. **Layer:** 5.
+//!
+//! The text for terminals is in [`super::text::planned`].
 
 pub mod html;
 pub mod rows;
-pub mod text;
-mod tree;
+pub(in crate::report) mod tree;
+pub(in crate::report) mod words;

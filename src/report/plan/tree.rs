@@ -8,7 +8,7 @@ use crate::domain::{Item, Link, Plan, PlanReport, Stage};
 use std::collections::{HashMap, HashSet};
 
 /// An item and what hangs on it.
-pub(super) struct Node<'a> {
+pub(in crate::report) struct Node<'a> {
     pub stage: Stage,
     pub item: &'a Item,
     /// The link by which it hangs where it stands; `None` for what hangs on nothing.
@@ -19,7 +19,7 @@ pub(super) struct Node<'a> {
 }
 
 /// The tree. What hangs on nothing stands at the end, in the order of the plan.
-pub(super) fn tree<'a>(plan: &'a Plan, report: &'a PlanReport) -> Vec<Node<'a>> {
+pub(in crate::report) fn tree<'a>(plan: &'a Plan, report: &'a PlanReport) -> Vec<Node<'a>> {
     let stages: HashMap<&str, Stage> = plan.items().map(|(stage, item)| (item.id.as_str(), stage)).collect();
     let mut held: HashMap<&str, (&Link, Vec<&Link>)> = HashMap::new();
     let mut below: HashMap<&str, Vec<&str>> = HashMap::new();
@@ -33,7 +33,8 @@ pub(super) fn tree<'a>(plan: &'a Plan, report: &'a PlanReport) -> Vec<Node<'a>> 
             below.entry(first.from.as_str()).or_default().push(&item.id);
         }
     }
-    let items: HashMap<&str, (Stage, &Item)> = plan.items().map(|(stage, item)| (item.id.as_str(), (stage, item))).collect();
+    let items: HashMap<&str, (Stage, &Item)> =
+        plan.items().map(|(stage, item)| (item.id.as_str(), (stage, item))).collect();
     let grow = Grow { items, held, below };
     let mut seen = HashSet::new();
     let roots = plan.items().filter(|(_, item)| !grow.held.contains_key(item.id.as_str()));

@@ -6,11 +6,12 @@
 //! reader: whole sentences, no tables, no boxes, and colour only says again what the words say. Styles are always
 //! written; the edge strips them where they are not wanted.
 
-pub(super) mod paragraph;
+mod paragraph;
 mod verdict;
 
 pub mod classified;
 pub mod page;
+pub mod planned;
 pub mod suggested;
 
 pub use verdict::sentence;

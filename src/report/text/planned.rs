@@ -4,15 +4,11 @@
 //!
 //! Whole sentences and indentation, no boxes and no colour that says anything by itself, so that it can be read aloud.
 
-use super::tree::{Node, tree};
-use crate::domain::{Level, Link, Plan, PlanFinding, PlanReport, Stage};
-use crate::report::text::paragraph::{Paragraph, QUIET, STRONG};
+use super::paragraph::{Paragraph, QUIET, STRONG};
+use crate::domain::{Plan, PlanFinding, PlanReport, Stage};
+use crate::report::plan::tree::{Node, tree};
+use crate::report::plan::words::{kind, level_in_words, link_in_words, summary, title};
 use std::io::{self, Write};
-
-/// Strength from which a proposed link is called likely.
-const LIKELY: f32 = 0.7;
-/// Strength under which it is called a guess.
-const GUESS: f32 = 0.45;
 
 /// Writes the report.
 ///
@@ -50,90 +46,13 @@ pub fn write(out: &mut dyn Write, width: usize, plan: &Plan, report: &PlanReport
     Ok(())
 }
 
-/// "Plan for Imogen, Year 11".
-pub(super) fn title(plan: &Plan) -> String {
-    let mut title = format!("Plan for {}", plan.child.name.as_deref().unwrap_or("a young person"));
-    if let Some(group) = plan.child.year_group {
-        title += &format!(", {group}");
-    }
-    if let Some(name) = &plan.title {
-        title += &format!(" ({name})");
-    }
-    title
-}
-
-/// What there is and how much of it wants a look, in a few sentences.
-pub(super) fn summary(plan: &Plan, report: &PlanReport) -> Vec<String> {
-    let mut said = Vec::new();
-    let counted = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    said.push(format!(
-        "{}, {}, {} and {}.",
-        counted(plan.aspirations.len(), "hope", "hopes"),
-        counted(plan.needs.len(), "need", "needs"),
-        counted(plan.outcomes.len(), "outcome", "outcomes"),
-        counted(plan.provision.len(), "item of provision", "items of provision"),
-    ));
-    let of = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
-    let parts: Vec<String> = [
-        (of(Level::Error), "thing to put right", "things to put right"),
-        (of(Level::Warning), "thing that could be stronger", "things that could be stronger"),
-        (of(Level::Question), "question to ask", "questions to ask"),
-    ]
-    .into_iter()
-    .filter(|(n, _, _)| *n > 0)
-    .map(|(n, one, many)| counted(n, one, many))
-    .collect();
-    said.push(match parts.as_slice() {
-        [] => "I found nothing to put right.".to_string(),
-        [one] => format!("I found {one}."),
-        [most @ .., last] => format!("I found {} and {last}.", most.join(", ")),
-    });
-    let proposed = report.links.iter().filter(|link| !link.given).count();
-    let given = report.links.len() - proposed;
-    if proposed > 0 {
-        said.push(format!(
-            "{} by the plan itself; {} proposed by me and may be wrong: check {}.",
-            counted(given, "link is given", "links are given"),
-            counted(proposed, "is", "are"),
-            if proposed == 1 { "it" } else { "them" }
-        ));
-    }
-    if !report.problems.is_empty() {
-        said.push(format!(
-            "{} in the file: see the end of this page or standard error.",
-            counted(report.problems.len(), "slip is", "slips are")
-        ));
-    }
-    said
-}
-
-/// How a link is meant, in words: nothing for a given one.
-pub(super) fn link_in_words(link: &Link) -> Option<&'static str> {
-    if link.given {
-        return None;
-    }
-    Some(match link.strength {
-        strength if strength >= LIKELY => "proposed, likely",
-        strength if strength >= GUESS => "proposed",
-        _ => "proposed, a guess",
-    })
-}
-
-/// "Hope", "Health need", "Outcome", "Care provision".
-pub(super) fn kind(node: &Node<'_>) -> &'static str {
-    match (node.stage, node.item.section) {
-        (Stage::Aspiration, _) => "Hope",
-        (Stage::Need, 'C') => "Health need",
-        (Stage::Need, 'D') => "Care need",
-        (Stage::Need, _) => "Need",
-        (Stage::Outcome, _) => "Outcome",
-        (Stage::Provision, 'G') => "Health provision",
-        (Stage::Provision, 'H') => "Care provision",
-        (Stage::Provision, _) => "Provision",
-    }
-}
-
-fn write_node(out: &mut dyn Write, width: usize, indent: usize, node: &Node<'_>, report: &PlanReport) -> io::Result<()> {
+fn write_node(
+    out: &mut dyn Write,
+    width: usize,
+    indent: usize,
+    node: &Node<'_>,
+    report: &PlanReport,
+) -> io::Result<()> {
     if indent == 2 {
         out.write_all(b"\n")?;
     }
@@ -158,15 +77,6 @@ fn write_node(out: &mut dyn Write, width: usize, indent: usize, node: &Node<'_>,
     Ok(())
 }
 
-/// "To put right", "Could be stronger", "To ask".
-pub(super) fn level_in_words(level: Level) -> &'static str {
-    match level {
-        Level::Error => "To put right",
-        Level::Warning => "Could be stronger",
-        Level::Question => "To ask",
-    }
-}
-
 fn write_finding(out: &mut dyn Write, width: usize, indent: usize, finding: &PlanFinding) -> io::Result<()> {
     Paragraph::indented(indent, indent + 2)
         .plain("→ ")
@@ -179,7 +89,7 @@ fn write_finding(out: &mut dyn Write, width: usize, indent: usize, finding: &Pla
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Child, Item};
+    use crate::domain::{Child, Item, Level, Link};
 
     fn item(id: &str, text: &str) -> Item {
         let section = id.chars().next().unwrap_or('E');
