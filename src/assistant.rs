@@ -5,13 +5,14 @@
 //! One readable function, [`Assistant::analyse`]. It alone brings together the classifier, the checks and the rewriter,
 //! which know nothing of one another.
 
-use crate::check;
+use crate::check::{self, Choice, Subject};
 use crate::classify::{Classifier, Wanted};
 use crate::domain::{
-    Analysis, Answers, Context, Deadline, Plan, PlanOutcome, PlanReport, Rechecked, Statement, Suggestion,
+    Analysis, Answers, Classification, Context, Deadline, Finding, Item, Plan, PlanOutcome, PlanReport, Rechecked,
+    SmartLine, Statement, Suggestion,
 };
 use crate::error::{Error, Result};
-use crate::plan;
+use crate::plan::{self, Judged};
 use crate::rewrite::{self, Draft};
 use crate::text::calendar::Calendar;
 use crate::text::clip;
@@ -20,13 +21,21 @@ use crate::text::deadline::timing;
 /// Reads drafts: what each is, what is weak in it, what to ask, what to write.
 pub struct Assistant {
     classifier: Classifier,
+    choice: Choice,
     calendar: Calendar,
 }
 
 impl Assistant {
-    /// An assistant that works with this classifier, and with the school calendar of this project's conventions.
+    /// An assistant that works with this classifier, with all checks, and with the school calendar of this project's
+    /// conventions.
     pub fn new(classifier: Classifier) -> Self {
-        Assistant { classifier, calendar: Calendar::default() }
+        Assistant { classifier, choice: Choice::default(), calendar: Calendar::default() }
+    }
+
+    /// The same with a choice of checks and a local calendar.
+    #[must_use]
+    pub fn with(self, choice: Choice, calendar: Calendar) -> Self {
+        Assistant { choice, calendar, ..self }
     }
 
     /// The classifier inside, for callers that only want verdicts.
@@ -45,12 +54,34 @@ impl Assistant {
         let classification =
             self.classifier.classify(&[statement], wanted)?.pop().ok_or_else(|| Error::model("no verdict"))?;
         let timing = timing(text, context, &self.calendar);
-        let findings = check::run(&check::Subject { text, classification: &classification, timing: &timing, context });
+        let subject = Subject { text, classification: &classification, timing: &timing, context };
+        let findings = check::run(&subject, &self.choice);
+        let smart = check::smart(&subject);
         let deadlines: Vec<_> = timing.found.iter().map(|Deadline { phrase, .. }| phrase.clone()).collect();
         let draft = Draft { text, classification: &classification, deadlines: &deadlines, context, answers };
         let questions = rewrite::questions(&draft);
         let suggestions = self.recheck(rewrite::suggestions(&draft), context)?;
-        Ok(Analysis { text: given.to_string(), classification, findings, questions, suggestions })
+        Ok(Analysis { text: given.to_string(), classification, findings, smart, questions, suggestions })
+    }
+
+    /// What is weak in a text with this verdict. No more of it is read than the verdict is about.
+    pub fn findings(&self, text: &str, classification: &Classification, context: &Context) -> Vec<Finding> {
+        self.check(text, classification, context).0
+    }
+
+    /// What is weak in a text with this verdict, and the five letters of SMART, which want a verdict with parts.
+    pub fn check(
+        &self,
+        text: &str,
+        classification: &Classification,
+        context: &Context,
+    ) -> (Vec<Finding>, Vec<SmartLine>) {
+        let text = clip(text);
+        let timing = timing(text, context, &self.calendar);
+        let subject = Subject { text, classification, timing: &timing, context };
+        let findings = check::run(&subject, &self.choice);
+        let smart = check::smart(&subject);
+        (findings, smart)
     }
 
     /// Everything that sothat has to say about a whole plan: its thread, what is weak in it, and each outcome by itself.
@@ -59,20 +90,36 @@ impl Assistant {
     /// If the model cannot be run; never because of what the plan says.
     pub fn plan(&self, plan: &Plan) -> Result<PlanReport> {
         let context = plan.context();
+        let analyse = |item: &Item| {
+            let analysis = self.analyse(&item.text, &context, &Answers::default())?;
+            Ok(PlanOutcome { id: item.id.clone(), analysis })
+        };
+        let outcomes = plan.outcomes.iter().map(analyse).collect::<Result<Vec<_>>>()?;
+        Ok(PlanReport { outcomes, ..self.thread(plan)? })
+    }
+
+    /// The same without what is to be said of each outcome by itself, which takes most of the time.
+    ///
+    /// # Errors
+    /// As [`Assistant::plan`].
+    pub fn thread(&self, plan: &Plan) -> Result<PlanReport> {
+        let context = plan.context();
         let texts: Vec<&str> = plan.items().map(|(_, item)| clip(&item.text)).collect();
         let vectors = self.classifier.piece_means(&texts, plan::rarity)?;
-        let analyses = plan
-            .outcomes
-            .iter()
-            .map(|outcome| self.analyse(&outcome.text, &context, &Answers::default()))
-            .collect::<Result<Vec<_>>>()?;
-        let timings: Vec<_> =
-            plan.outcomes.iter().map(|outcome| timing(clip(&outcome.text), &context, &self.calendar)).collect();
-        let reading = plan::Reading { plan, vectors: &vectors, analyses: &analyses, timings: &timings };
-        let (links, findings) = plan::look_over(&reading);
-        let ids = plan.outcomes.iter().map(|outcome| outcome.id.clone());
-        let outcomes = ids.zip(analyses).map(|(id, analysis)| PlanOutcome { id, analysis }).collect();
-        Ok(PlanReport { links, findings, outcomes, problems: Vec::new() })
+        let outcomes: Vec<&str> = plan.outcomes.iter().map(|outcome| clip(&outcome.text)).collect();
+        let judged: Vec<Judged> = self
+            .classifier
+            .classify(&outcomes, Wanted { evidence: false, slots: true })?
+            .into_iter()
+            .zip(&outcomes)
+            .map(|(classification, text)| {
+                let timing = timing(text, &context, &self.calendar);
+                let findings = self.findings(text, &classification, &context);
+                Judged { classification, findings, timing }
+            })
+            .collect();
+        let (links, findings) = plan::look_over(plan, &vectors, &judged);
+        Ok(PlanReport { links, findings, ..PlanReport::default() })
     }
 
     /// Runs the classifier and the checks over the suggestions themselves. What still reads as provision goes last, and what
@@ -83,13 +130,7 @@ impl Assistant {
             suggestions.iter().map(|suggestion| Statement { text: &suggestion.text, heading }).collect();
         let verdicts = self.classifier.classify(&statements, Wanted::default())?;
         for (suggestion, classification) in suggestions.iter_mut().zip(verdicts) {
-            let timing = timing(&suggestion.text, context, &self.calendar);
-            let findings = check::run(&check::Subject {
-                text: &suggestion.text,
-                classification: &classification,
-                timing: &timing,
-                context,
-            });
+            let findings = self.findings(&suggestion.text, &classification, context);
             suggestion.rechecked =
                 Some(Rechecked { label: classification.label, confidence: classification.confidence, findings });
         }

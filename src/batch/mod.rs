@@ -1,23 +1,21 @@
-//! Many rows at once: verdicts in batches, and whole files scored.
+//! Many rows at once: verdicts in batches, whole files scored, documents checked.
 //!
 //! **In:** rows. **Out:** verdicts, findings, scored files. **Layer:** 6.
 //!
 //! A batch never ends because of one row. What one row does to the model or the checks is that row's own error; only a
 //! model that cannot be run at all ends the work.
 
+mod checked;
 mod checkpoint;
 mod score;
 mod table;
 
+pub use checked::{Checked, check};
 pub use score::{Progress, Score, Scored, score};
 
-use crate::check;
 use crate::classify::{Classifier, Wanted};
-use crate::domain::{Classification, Context, Finding, Statement};
+use crate::domain::{Classification, Statement};
 use crate::error::{Error, Result};
-use crate::text::calendar::Calendar;
-use crate::text::clip;
-use crate::text::deadline::timing;
 
 /// Rows that go to the model together: enough to fill all cores with texts of like length.
 pub const BATCH: usize = 512;
@@ -44,11 +42,4 @@ pub fn verdicts(
             Ok(found)
         }
     }
-}
-
-/// What is weak in a text with this verdict. No more of it is read than the verdict is about, as for a single draft.
-pub fn findings(text: &str, classification: &Classification, context: &Context) -> Vec<Finding> {
-    let text = clip(text);
-    let timing = timing(text, context, &Calendar::default());
-    check::run(&check::Subject { text, classification, timing: &timing, context })
 }

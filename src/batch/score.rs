@@ -8,7 +8,8 @@
 
 use super::checkpoint::{self, Done, Input, Plan};
 use super::table::{Columns, Form, Record, Table};
-use super::{BATCH, findings, verdicts};
+use super::{BATCH, verdicts};
+use crate::assistant::Assistant;
 use crate::classify::{Classifier, Wanted};
 use crate::document::feed::Feed;
 use crate::document::rows::{BadRow, Entry, Options, Row, Rows};
@@ -34,7 +35,7 @@ pub struct Score {
     pub force: bool,
     /// Go on from an unfinished run of the same inputs.
     pub resume: bool,
-    /// What else must be the same for going on: the model, the flags. Today's date only if it was given.
+    /// What else must be the same for going on: the model, the flags, the choice of checks. Today's date only if it was given.
     pub settings: String,
 }
 
@@ -75,7 +76,7 @@ type Found = Result<(Classification, Vec<Finding>)>;
 ///
 /// # Errors
 /// If an input cannot be used as a whole, the output is there already or cannot be written, or the model cannot be run.
-pub fn score(job: &Score, classifier: &Classifier, mut progress: impl FnMut(Progress)) -> Result<Scored> {
+pub fn score(job: &Score, assistant: &Assistant, mut progress: impl FnMut(Progress)) -> Result<Scored> {
     let form = Form::of(&job.out)?;
     if job.out.exists() && !job.force {
         return Err(Error::input("the output file is there already")
@@ -83,7 +84,7 @@ pub fn score(job: &Score, classifier: &Classifier, mut progress: impl FnMut(Prog
             .hint("choose another name, or replace it with --force"));
     }
     let columns = columns(job)?;
-    let plan = plan(job, classifier)?;
+    let plan = plan(job, assistant.classifier())?;
     let total = plan.as_ref().map(|plan| plan.inputs.iter().map(Input::bytes).sum());
     let mut feed = Feed::start(job.sources.clone(), job.options.clone())?;
     let mut done =
@@ -110,7 +111,7 @@ pub fn score(job: &Score, classifier: &Classifier, mut progress: impl FnMut(Prog
     }
     feed.skip(resumed)?;
     while let Some(batch) = feed.batch(BATCH)? {
-        let found = judge(classifier, &batch)?;
+        let found = judge(assistant, &batch)?;
         for (entry, found) in batch.iter().zip(&found) {
             count(&mut done, found.as_ref());
             table.row(&mut out, &record(entry, found)).map_err(unwritable)?;
@@ -129,7 +130,7 @@ pub fn score(job: &Score, classifier: &Classifier, mut progress: impl FnMut(Prog
 }
 
 /// What a batch of rows is, and what is weak in it; `None` where the row itself is bad.
-fn judge(classifier: &Classifier, batch: &[Entry]) -> Result<Vec<Option<Found>>> {
+fn judge(assistant: &Assistant, batch: &[Entry]) -> Result<Vec<Option<Found>>> {
     let rows: Vec<&Row> = batch.iter().filter_map(|entry| entry.as_ref().ok()).collect();
     let readable: Vec<_> = rows.iter().map(|row| row.readable()).collect();
     let statements: Vec<Statement<'_>> = rows
@@ -137,13 +138,13 @@ fn judge(classifier: &Classifier, batch: &[Entry]) -> Result<Vec<Option<Found>>>
         .zip(&readable)
         .map(|(row, text)| Statement { text, heading: row.context.heading.as_deref() })
         .collect();
-    let found: Vec<Found> = verdicts(classifier, &statements, Wanted::default())?
+    let found: Vec<Found> = verdicts(assistant.classifier(), &statements, Wanted::default())?
         .into_par_iter()
         .zip(readable.par_iter())
         .zip(rows.par_iter())
         .map(|((verdict, text), row)| {
             let classification = verdict?;
-            let findings = findings(text, &classification, &row.context);
+            let findings = assistant.findings(text, &classification, &row.context);
             Ok((classification, findings))
         })
         .collect();

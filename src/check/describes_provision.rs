@@ -4,15 +4,18 @@
 //!
 //! The purpose after "so that" is left out of the quotation: it is the part worth keeping.
 
-use super::{About, Check, Subject};
-use crate::domain::{Level, Span};
-use crate::text::phrase::{Phrases, tokens};
+use super::{About, Check, Subject, receives_provision};
+use crate::domain::{Label, Level, Span};
+use crate::text::phrase::{Phrases, Token, tokens};
 use std::sync::LazyLock;
 
-static PURPOSES: LazyLock<Phrases> = LazyLock::new(|| {
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::parse(include_str!("describes_provision.tsv"))
         .expect("the table is part of the program and a test reads it")
 });
+
+/// Chance of being an outcome from which a statement is given the benefit of the doubt.
+const DOUBT: f32 = 0.2;
 
 /// See `describes_provision.md`.
 pub(super) struct DescribesProvision;
@@ -32,19 +35,21 @@ impl Check for DescribesProvision {
 
     fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)> {
         let classification = subject.classification;
-        if !subject.in_outcome_section() || classification.label.is_outcome() {
-            return Vec::new();
-        }
-        let whole = subject.whole();
-        if whole.is_empty() {
-            return Vec::new();
-        }
         let tokens = tokens(subject.text);
-        let purpose = PURPOSES.find(&tokens).into_iter().find(|hit| hit.first > 0);
+        let whole = subject.whole();
+        if !subject.in_outcome_section() || whole.is_empty() || !is_provision(subject) {
+            return Vec::new();
+        }
+        let hits = PHRASES.find(&tokens).into_iter();
+        let purpose =
+            hits.filter(|hit| hit.kind == "purpose").find(|hit| hit.first > 0 && !is_needed(&tokens[hit.first - 1]));
         let end = purpose.map_or(whole.end, |hit| tokens[hit.first - 1].span.end);
         let span = Span { start: whole.start, end };
-        let (verb, label) =
-            (if classification.sure { "describes" } else { "reads like" }, classification.label.with_article());
+        let verb = if classification.sure { "describes" } else { "reads like" };
+        let label = match classification.label {
+            Label::Outcome => "help that is given",
+            other => other.with_article(),
+        };
         let said = span.slice(subject.text);
         let hint = match purpose {
             Some(hit) => format!("What comes after “{}” is nearer to an outcome.", hit.span.slice(subject.text)),
@@ -52,4 +57,20 @@ impl Check for DescribesProvision {
         };
         vec![(span, format!("This {verb} {label}, “{said}”, and not yet the difference it makes. {hint}"))]
     }
+}
+
+/// True if the statement is provision beyond reasonable doubt, by its verdict, or by its words where the verdict wavers.
+pub(super) fn is_provision(subject: &Subject<'_>) -> bool {
+    let classification = subject.classification;
+    let given = || receives_provision::given(subject).is_some();
+    if classification.label.is_outcome() {
+        let by_staff = || PHRASES.at(&tokens(subject.text), 0).is_some_and(|hit| hit.kind == "staff");
+        return given() || !classification.sure && by_staff();
+    }
+    classification.probabilities.outcome < DOUBT || given()
+}
+
+/// "Needs to improve" names no purpose.
+fn is_needed(token: &Token<'_>) -> bool {
+    matches!(token.folded.as_str(), "need" | "needs" | "want" | "wants" | "able" | "continue" | "continues")
 }

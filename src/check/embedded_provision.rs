@@ -1,9 +1,19 @@
 //! Flags help that is welded on to a true outcome.
 //!
 //! **In:** an outcome with provision in it. **Out:** spans and what to say of them. **Layer:** 2.
+//!
+//! The verdict's stretches also hold aids, places and company. Only one that names a helper, a service or something
+//! arranged is quoted, and none that names family or hardly any help.
 
 use super::{About, Check, Subject};
 use crate::domain::{Level, Span};
+use crate::text::phrase::{Phrases, tokens};
+use std::sync::LazyLock;
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::parse(include_str!("embedded_provision.tsv"))
+        .expect("the table is part of the program and a test reads it")
+});
 
 /// See `embedded_provision.md`.
 pub(super) struct EmbeddedProvision;
@@ -33,6 +43,13 @@ impl Check for EmbeddedProvision {
             )
         };
         let spans = subject.classification.provision.iter().map(|passage| passage.span);
-        spans.filter(|span| !span.is_empty()).map(|span| (span, say(span))).collect()
+        spans.filter(|span| names_help(span.slice(subject.text))).map(|span| (span, say(span))).collect()
     }
+}
+
+/// True if the words name a helper, a service or something arranged, and neither family nor hardly any help.
+fn names_help(said: &str) -> bool {
+    let tokens = tokens(said);
+    let hits = PHRASES.find(&tokens);
+    hits.iter().any(|hit| hit.kind == "help") && !hits.iter().any(|hit| hit.kind == "own")
 }

@@ -1,12 +1,12 @@
-//! Flags an outcome that asks the person to hide who they are.
+//! Flags a statement that asks the person to hide or train away who they are.
 //!
-//! **In:** an outcome or an activity. **Out:** spans and what to say of them. **Layer:** 2.
+//! **In:** a statement offered as an outcome, whatever its label. **Out:** spans and what to say of them. **Layer:** 2.
 //!
 //! Judged by the words of the demand only; whether a wish is the person's own cannot be read from the text.
 
 use super::{About, Check, Subject};
 use crate::domain::{Level, Span};
-use crate::text::phrase::{Phrases, tokens};
+use crate::text::phrase::{Phrases, Token, tokens};
 use std::sync::LazyLock;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -24,13 +24,18 @@ const ABOUT: About = About {
     page: include_str!("masking.md"),
 };
 
+/// The words that ask for masking. What ends a way to keep calm is masking, and no other fault besides.
+pub(super) fn demands(tokens: &[Token<'_>]) -> Vec<Span> {
+    PHRASES.find(tokens).into_iter().filter(|hit| hit.kind == "masking").map(|hit| hit.span).collect()
+}
+
 impl Check for Masking {
     fn about(&self) -> &'static About {
         &ABOUT
     }
 
     fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)> {
-        if !subject.is_outcome() {
+        if !subject.in_outcome_section() {
             return Vec::new();
         }
         let say = |said: &str| {
@@ -39,10 +44,6 @@ impl Check for Masking {
                  What is it for, and is there a way that suits the person?"
             )
         };
-        PHRASES
-            .find(&tokens(subject.text))
-            .into_iter()
-            .map(|hit| (hit.span, say(hit.span.slice(subject.text))))
-            .collect()
+        demands(&tokens(subject.text)).into_iter().map(|span| (span, say(span.slice(subject.text)))).collect()
     }
 }

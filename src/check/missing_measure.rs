@@ -2,11 +2,18 @@
 //!
 //! **In:** an outcome without a measure. **Out:** spans and what to say of them. **Layer:** 2.
 //!
-//! How often, how much, with what help, where, with whom, or a feat that can be seen: one of them is enough.
+//! A doing either happens or not, so only a quality, a beginning or a bare comparison lacks a measure, and only if neither
+//! a number nor a frequency stands beside it. A percentage that nobody counts is the matter of `bare-percentage`.
 
-use super::{About, Check, Subject};
+use super::clauses::Clauses;
+use super::{About, Check, Subject, bare_percentage, cannot_fail, several_outcomes, vague_verb};
 use crate::domain::{Criterion, Level, Span};
-use crate::text::measure::measures;
+use crate::text::phrase::Phrases;
+use std::sync::LazyLock;
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::parse(include_str!("missing_measure.tsv")).expect("the table is part of the program and a test reads it")
+});
 
 /// See `missing_measure.md`.
 pub(super) struct MissingMeasure;
@@ -25,11 +32,33 @@ impl Check for MissingMeasure {
     }
 
     fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)> {
-        if !subject.is_outcome() || !measures(subject.text).is_empty() {
+        let clauses = Clauses::of(subject);
+        if !subject.is_outcome() {
             return Vec::new();
         }
-        let message = "How would everybody know that this has been reached? Say what will be seen: \
-                       how often, how much, with what help, where or with whom.";
-        vec![(subject.whole(), message.to_string())]
+        let vague = vague_verb::vague(subject);
+        let measured = clauses.has_amount() || !bare_percentage::bare(subject).is_empty();
+        let missing = if measured {
+            // Of two outcomes in one sentence, one may be measured and the other not.
+            several_outcomes::second(&clauses).is_some()
+                && vague.iter().any(|(span, _)| !clauses.measures(clauses.piece(*span)))
+        } else {
+            // A beginning of something that can be seen has happened or not.
+            let moved = cannot_fail::any_movement(subject).is_some_and(|(_, kind)| kind != "beginning");
+            let mut hits = PHRASES.find(clauses.main()).into_iter().filter(|hit| hit.kind == "more");
+            !vague.is_empty()
+                || moved
+                || hits.any(|hit| !clauses.is_embedded(hit.first) && !clauses.is_shown_after(hit.end))
+        };
+        if !missing {
+            return Vec::new();
+        }
+        let opening = if vague.is_empty() {
+            "Nothing here tells when it has been reached."
+        } else {
+            "Once it says what would be seen, it needs something to tell by."
+        };
+        let message = format!("{opening} One measure is enough: how often, how much, how well or with what help.");
+        vec![(subject.whole(), message)]
     }
 }

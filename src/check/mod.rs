@@ -1,29 +1,55 @@
 //! Checks: each tells one weakness of a statement.
 //!
-//! **In:** a [`Subject`]: the statement, its verdict, its deadline, the context. **Out:** [`Finding`]s. **Layer:** 2.
+//! **In:** a [`Subject`]: the statement, its verdict, its deadline, the context; a [`Choice`] of checks. **Out:** [`Finding`]s.
+//! **Layer:** 2.
 //!
 //! One check is two files with one name: `<id>.rs` matches, `<id>.md` explains and specifies. The page is what
 //! `sothat explain` prints and what the test runs: the statements under "Flags" must be flagged at the bracketed words,
 //! those under "Leaves alone" must not be. [`CHECKS`] is the only list; a check that is not in it does not run, and a
 //! test says so.
 //!
-//! Checks keep quiet rather than flood: of a statement that is no outcome only those speak that say so, about Section F
-//! only those made for it, and about a text that is no statement none.
+//! Checks keep quiet rather than flood: of a statement that is no outcome only those speak that say so and those about its
+//! wording, about Section F only those made for it, about a text that is no statement none, and two questions are the most.
 
+mod aspiration;
+mod bare_percentage;
+mod barrier_unstated;
+mod beyond_phase;
+mod cannot_fail;
+mod choice;
+mod circumstances_unstated;
+mod clauses;
+mod deadline_conflict;
+mod deadline_past;
+mod deficit_wording;
 mod describes_provision;
 mod duration_only;
 mod embedded_provision;
+mod importance_unstated;
+mod jargon;
 mod masking;
 mod missing_deadline;
 mod missing_measure;
+mod new_or_kept;
+mod outside_control;
 mod page;
+mod profile;
 mod receives_provision;
+mod recommendation_wording;
+mod several_outcomes;
+mod smart;
+mod so_that_missing;
+mod three_questions;
+mod under_twelve_months;
 mod unquantified_provision;
 mod vague_verb;
 mod weasel_words;
 
 use crate::domain::{Classification, Context, Criterion, Finding, Level, Notice, Span, Timing};
+pub use choice::{Choice, SETTINGS, setting};
 pub use page::{Page, ids, page};
+pub use profile::{Entry, PROFILES, Profile, profile};
+pub use smart::smart;
 
 /// What a check looks at.
 pub struct Subject<'a> {
@@ -53,9 +79,17 @@ impl Subject<'_> {
         section_letter(self.context.section.as_deref()?)
     }
 
-    /// True for an outcome in Section E, or where no section is given.
+    /// True for an outcome in Section E, or where no section is given. Being given help is none, whatever the verdict.
     fn is_outcome(&self) -> bool {
-        self.in_outcome_section() && self.classification.label.is_outcome()
+        self.in_outcome_section() && self.classification.label.is_outcome() && !describes_provision::is_provision(self)
+    }
+
+    /// True for an outcome that stands for itself: no hope for life as a whole, not vague, not several in one. Of others
+    /// there is more to say than a question.
+    fn is_settled_outcome(&self) -> bool {
+        let classification = self.classification;
+        let whole = classification.notice.is_none();
+        self.is_outcome() && whole && !classification.aspiration && !classification.vague
     }
 
     /// The statement without the white space around it.
@@ -114,23 +148,44 @@ pub trait Check: Sync {
 }
 
 /// Every check, in the order in which findings at the same words are given.
-pub const CHECKS: [&dyn Check; 10] = [
+pub const CHECKS: &[&dyn Check] = &[
     &describes_provision::DescribesProvision,
     &receives_provision::ReceivesProvision,
     &embedded_provision::EmbeddedProvision,
+    &aspiration::Aspiration,
     &missing_deadline::MissingDeadline,
     &duration_only::DurationOnly,
-    &missing_measure::MissingMeasure,
+    &deadline_past::DeadlinePast,
+    &deadline_conflict::DeadlineConflict,
+    &beyond_phase::BeyondPhase,
+    &under_twelve_months::UnderTwelveMonths,
     &vague_verb::VagueVerb,
+    &cannot_fail::CannotFail,
+    &missing_measure::MissingMeasure,
+    &bare_percentage::BarePercentage,
+    &several_outcomes::SeveralOutcomes,
     &masking::Masking,
+    &deficit_wording::DeficitWording,
+    &outside_control::OutsideControl,
+    &jargon::Jargon,
     &unquantified_provision::UnquantifiedProvision,
+    &recommendation_wording::RecommendationWording,
     &weasel_words::WeaselWords,
+    &three_questions::ThreeQuestions,
+    &new_or_kept::NewOrKept,
+    &so_that_missing::SoThatMissing,
+    &circumstances_unstated::CircumstancesUnstated,
+    &barrier_unstated::BarrierUnstated,
+    &importance_unstated::ImportanceUnstated,
 ];
 
-/// Everything that the checks find in a statement, in the order of the text.
+/// The most questions about one statement: more are not thought about, and the first in [`CHECKS`] are the most useful.
+const MOST_QUESTIONS: usize = 2;
+
+/// Everything that the chosen checks find in a statement, in the order of the text.
 ///
 /// Texts that are no statement, not English or about harm to a child get no findings: style is not what matters there.
-pub fn run(subject: &Subject<'_>) -> Vec<Finding> {
+pub fn run(subject: &Subject<'_>, choice: &Choice) -> Vec<Finding> {
     if matches!(subject.classification.notice, Some(Notice::NotAStatement | Notice::NotEnglish | Notice::Safeguarding))
     {
         return Vec::new();
@@ -138,15 +193,21 @@ pub fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for check in CHECKS {
         let about = check.about();
+        let Some(level) = choice.level(about) else { continue };
         findings.extend(check.find(subject).into_iter().map(|(span, message)| Finding {
             check: about.id.to_string(),
-            level: about.level,
+            level,
             criterion: about.criterion,
             message,
             span,
             source: about.source.to_string(),
         }));
     }
+    let mut asked = 0;
+    findings.retain(|finding| {
+        asked += usize::from(finding.level == Level::Question);
+        finding.level != Level::Question || asked <= MOST_QUESTIONS
+    });
     findings.sort_by_key(|finding| finding.span.start);
     findings
 }

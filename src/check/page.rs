@@ -3,7 +3,8 @@
 //! **In:** the Markdown beside each check. **Out:** [`Page`]s by id. **Layer:** 2.
 //!
 //! Sections are `## Why`, `## What to do`, `## Flags`, `## Leaves alone` and `## Source`. A line under the third and
-//! fourth is one statement; `(service)` or `(outcome, section F)` after it says what it was taken for.
+//! fourth is one statement; `(service)`, `(outcome, vague)`, `(outcome, section F)` or `(Year 5, today 2026-11-12)` after it
+//! says what it was taken for and what is known. Without a note it is an outcome without marks, in no section.
 //!
 //! ```
 //! let page = sothat::check::page("missing-deadline").expect("the check exists");

@@ -2,11 +2,13 @@
 //!
 //! **In:** any statement of Section E. **Out:** spans and what to say of them. **Layer:** 2.
 //!
-//! Going to school, church or work is ordinary life, so "attend" alone proves nothing.
+//! Going to school, church or work is ordinary life, so "attend" alone proves nothing; and "has been given a part in the
+//! play" is a feat, so the looser words count only in a statement that is no outcome by its verdict.
 
+use super::clauses::Clauses;
 use super::{About, Check, Subject};
 use crate::domain::{Level, Span};
-use crate::text::phrase::{Phrases, tokens};
+use crate::text::phrase::Phrases;
 use std::sync::LazyLock;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -31,17 +33,21 @@ impl Check for ReceivesProvision {
     }
 
     fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)> {
-        if !subject.in_outcome_section() {
-            return Vec::new();
-        }
-        let hits = PHRASES.find(&tokens(subject.text));
-        let first = hits.first().map(|hit| (hit.span, hit.span.slice(subject.text)));
-        first.map_or_else(Vec::new, |(span, said)| {
-            let message = format!(
-                "“{said}” says what the person will be given, not what will change for them. \
-                 What will they be able to do, or how will their life be better, because of it?"
-            );
-            vec![(span, message)]
-        })
+        let Some(span) = given(subject).filter(|_| subject.in_outcome_section()) else { return Vec::new() };
+        let said = span.slice(subject.text);
+        let message = format!(
+            "“{said}” says what the person will be given, not what will change for them. \
+             What will they be able to do, or how will their life be better, because of it?"
+        );
+        vec![(span, message)]
     }
+}
+
+/// The first words that put the person at the receiving end of help.
+pub(super) fn given(subject: &Subject<'_>) -> Option<Span> {
+    let clauses = Clauses::of(subject);
+    let is_outcome = subject.classification.label.is_outcome();
+    let hits = PHRASES.find(clauses.main()).into_iter();
+    let mut counts = hits.filter(|hit| (hit.kind == "given" || !is_outcome) && !clauses.is_embedded(hit.first));
+    counts.next().map(|hit| hit.span)
 }

@@ -1,14 +1,14 @@
-//! Flags provision in Section F that says not how much, how often or by whom.
+//! Flags help in Section F of which it is not said how much or how often, or by whom.
 //!
 //! **In:** a statement that stands in Section F. **Out:** spans and what to say of them. **Layer:** 2.
 //!
-//! All three are asked of a service; an activity passes with how much or how often. Of equipment only its name is
-//! asked, so resources are left alone.
+//! How much or how often is enough, with a role beside it: "staff" and "adults" are none, nor is a therapy without its
+//! therapist. Equipment and places are there or not, so a statement that begins with a thing, or that the classifier
+//! takes for a resource and that names no help, is left alone.
 
 use super::{About, Check, Subject};
-use crate::domain::Label;
-use crate::domain::{Criterion, Level, Span};
-use crate::text::phrase::{Phrases, tokens};
+use crate::domain::{Criterion, Label, Level, Span};
+use crate::text::phrase::{Hit, Phrases, Token, tokens};
 use std::sync::LazyLock;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -33,33 +33,52 @@ impl Check for UnquantifiedProvision {
     }
 
     fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)> {
-        let label = subject.classification.label;
-        if !subject.in_provision_section() || matches!(label, Label::Resource | Label::Output | Label::Outcome) {
+        if !subject.in_provision_section() || subject.whole().is_empty() {
             return Vec::new();
         }
-        let hits = PHRASES.find(&tokens(subject.text));
-        let has = |kind: &str| hits.iter().any(|hit| hit.kind == kind || hit.kind == "both" && kind != "role");
-        let mut missing = Vec::new();
-        if !has("amount") {
-            missing.push("how long or how much");
+        let all = tokens(subject.text);
+        let said = before_purpose(&all);
+        let hits = PHRASES.find(said);
+        let has = |kind: &str| hits.iter().any(|hit| hit.kind == kind);
+        let counted = has("amount") || has("frequency") || said.iter().any(|token| is_amount(&token.folded));
+        if counted && has("role") || is_thing(subject.classification.label, &hits) {
+            return Vec::new();
         }
-        if !has("frequency") {
-            missing.push("how often");
-        }
-        if !has("role") {
-            missing.push("who gives it");
-        }
-        let enough = match label {
-            Label::Activity => has("amount") || has("frequency"),
-            _ => has("amount") && has("frequency") && has("role"),
+        let missing = match (counted, has("role")) {
+            (false, false) => "how much or how often, and who gives it (a teacher, a TA, a therapist)",
+            (false, true) => "how much or how often",
+            _ => "who gives it: a teacher, a TA, a therapist, a named key worker",
         };
-        if enough {
-            return Vec::new();
-        }
-        let list = missing.join(", ");
-        vec![(
-            subject.whole(),
-            format!("Provision should be specific enough to be checked. This does not say: {list}."),
-        )]
+        vec![(subject.whole(), format!("Nobody could check whether this has been given. Say {missing}."))]
+    }
+}
+
+/// True for a number written together with its unit: "2hrs", "30mins", "3x".
+fn is_amount(word: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    unit.len() < word.len()
+        && matches!(unit, "h" | "hr" | "hrs" | "hour" | "hours" | "m" | "min" | "mins" | "x" | "wks")
+}
+
+/// The tokens before the words that say what the help is for, in which others than the helper are named.
+fn before_purpose<'a, 'b>(tokens: &'a [Token<'b>]) -> &'a [Token<'b>] {
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.folded.as_str()));
+    let purpose = (1..tokens.len()).find(|&at| {
+        is(at, &["so"]) && is(at + 1, &["that", "he", "she", "they", "the"])
+            || is(at, &["in"]) && is(at + 1, &["order"])
+            || is(at, &["to"]) && is(at + 1, &["enable", "allow"])
+    });
+    &tokens[..purpose.unwrap_or(tokens.len())]
+}
+
+/// True for equipment, a place or an arrangement, of which it need not be said who gives it how often.
+fn is_thing(label: Label, hits: &[Hit<'_>]) -> bool {
+    let has = |kind: &str| hits.iter().any(|hit| hit.kind == kind);
+    let first = hits.iter().map(|hit| hit.kind).find(|kind| matches!(*kind, "thing" | "help" | "role"));
+    let helps = has("help") || has("role");
+    match label {
+        Label::Resource => !helps || first == Some("thing"),
+        Label::Output => !has("help") || first == Some("thing"),
+        _ => has("thing") && !helps,
     }
 }

@@ -2,20 +2,21 @@
 //!
 //! **In:** an outcome. **Out:** spans and what to say of them. **Layer:** 2.
 //!
-//! A number takes the vagueness out of "improve": "improve his reading age by 12 months" can be checked.
+//! A number takes the vagueness out of a direction ("improve his reading age by 12 months"), not out of a feeling. Where
+//! no word of the table stands and the verdict says that nobody could see it, the whole statement is quoted.
 
-use super::{About, Check, Subject};
+use super::clauses::Clauses;
+use super::{About, Check, Subject, cannot_fail};
 use crate::domain::{Criterion, Level, Span};
-use crate::text::measure::has_number;
-use crate::text::phrase::{Phrases, tokens};
+use crate::text::phrase::{Hit, Phrases, Token};
 use std::sync::LazyLock;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::parse(include_str!("vague_verb.tsv")).expect("the table is part of the program and a test reads it")
 });
 
-/// Words after "so" that begin the reason for an outcome, in which a feeling may well stand.
-const PURPOSE: [&str; 7] = ["that", "he", "she", "they", "i", "we", "people"];
+/// What has gone can be seen to have gone, whatever the verdict says of it.
+const LOSSES: [&str; 10] = ["no", "gone", "stop", "stops", "stopped", "fewer", "less", "ceased", "never", "without"];
 
 /// See `vague_verb.md`.
 pub(super) struct VagueVerb;
@@ -34,26 +35,47 @@ impl Check for VagueVerb {
     }
 
     fn find(&self, subject: &Subject<'_>) -> Vec<(Span, String)> {
-        if !subject.is_outcome() {
-            return Vec::new();
-        }
-        let counted = has_number(subject.text);
-        let tokens = tokens(subject.text);
-        let purpose =
-            tokens.windows(2).position(|pair| pair[0].folded == "so" && PURPOSE.contains(&pair[1].folded.as_str()));
-        let main = &tokens[..purpose.unwrap_or(tokens.len())];
-        let hits =
-            PHRASES.find(main).into_iter().filter(|hit| !(counted && matches!(hit.kind, "direction" | "knowing")));
-        hits.take(2)
-            .map(|hit| {
-                let said = hit.span.slice(subject.text);
-                let ask = match hit.kind {
-                    "feeling" => "What would the person be doing that shows it?",
-                    "knowing" => "What will the person say or do that shows it?",
-                    _ => "From what to what, and what would somebody see?",
-                };
-                (hit.span, format!("“{said}” can be read in many ways. {ask}"))
-            })
-            .collect()
+        let movement = cannot_fail::any_movement(subject).map(|(span, _)| span);
+        let say = |(span, kind): (Span, &str)| {
+            let said = span.slice(subject.text);
+            let shared = movement.is_some_and(|other| span.start < other.end && other.start < span.end);
+            let message = match kind {
+                _ if shared => format!("Nor does “{said}” say what somebody would see the person doing by then."),
+                "feeling" => {
+                    format!("Nobody can see “{said}” from outside. What would the person be doing that shows it?")
+                }
+                "knowing" => {
+                    format!("Nobody can see “{said}” from outside. What will the person say or do that shows it?")
+                }
+                "whole" => "This can be read in many ways. What would somebody see the person doing?".to_string(),
+                _ => format!("“{said}” can be read in many ways. What would somebody see the person doing?"),
+            };
+            (span, message)
+        };
+        vague(subject).into_iter().take(2).map(say).collect()
     }
+}
+
+/// The words of an outcome that nobody can see being reached, one a piece of it, each with its kind; "whole" for the statement itself.
+pub(super) fn vague(subject: &Subject<'_>) -> Vec<(Span, &'static str)> {
+    if !subject.is_outcome() {
+        return Vec::new();
+    }
+    let clauses = Clauses::of(subject);
+    let counted = |kind: &str| clauses.has_amount() && matches!(kind, "direction" | "knowing");
+    let hits = PHRASES.find(clauses.main()).into_iter();
+    let shown =
+        |hit: &Hit<'_>| clauses.is_shown_after(hit.end) || hit.kind == "knowing" && clauses.is_acted_on_after(hit.end);
+    let stays =
+        hits.filter(|hit| hit.kind != "told" && !counted(hit.kind) && !clauses.is_embedded(hit.first) && !shown(hit));
+    let mut found: Vec<_> = stays.map(|hit| (hit.span, hit.kind)).collect();
+    found.dedup_by_key(|(span, _)| clauses.piece(*span).first().map(|token| token.span));
+    let classification = subject.classification;
+    let lost = |token: &Token<'_>| LOSSES.contains(&token.folded.as_str());
+    let by_verdict =
+        classification.vague && !classification.aspiration && !clauses.tokens.iter().any(|token| lost(token));
+    if found.is_empty() && by_verdict && !clauses.has_amount() && !clauses.is_shown_after(0) {
+        return vec![(subject.whole(), "whole")];
+    }
+    found
 }

@@ -33,6 +33,11 @@ impl Check for WeaselWords {
         }
         let say = |said: &str, why: &str| format!("“{said}” {why}. Say exactly what will be given.");
         let hits = PHRASES.find(&tokens(subject.text));
-        hits.into_iter().map(|hit| (hit.span, say(hit.span.slice(subject.text), hit.note))).collect()
+        let sized = hits.iter().any(|hit| hit.kind == "size");
+        let counts = |kind: &str| kind == "weasel" || kind == "group" && !sized;
+        hits.into_iter()
+            .filter(|hit| counts(hit.kind))
+            .map(|hit| (hit.span, say(hit.span.slice(subject.text), hit.note)))
+            .collect()
     }
 }

@@ -19,16 +19,16 @@ pub(super) struct ContextArgs {
     /// he, she, they, or another set such as ze/zir/zirs
     #[arg(long)]
     pronouns: Option<Pronouns>,
-    /// Year group: 7, Y7, Reception, Nursery (read, but not used yet)
+    /// Year group: 7, Y7, Reception, Nursery
     #[arg(long, value_name = "N")]
     year_group: Option<YearGroup>,
-    /// Age in years (read, but not used yet)
+    /// Age in years
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=120))]
     age: Option<u8>,
-    /// Date of birth: 2014-05-31 or 31/05/2014 (read, but not used yet)
+    /// Date of birth: 2014-05-31 or 31/05/2014
     #[arg(long, value_name = "DATE", value_parser = date)]
     dob: Option<Date>,
-    /// The day to reckon from, if not today (read, but not used yet)
+    /// The day to reckon from, if not today
     #[arg(long, value_name = "DATE", value_parser = date)]
     today: Option<Date>,
     /// Area of need: communication, cognition, semh, sensory_physical, health, care, independence, or your own words
@@ -38,7 +38,7 @@ pub(super) struct ContextArgs {
     /// Section of the plan, for instance E
     #[arg(long)]
     section: Option<String>,
-    /// Heading or column under which the draft stood (read, but not used yet)
+    /// Heading or column under which the draft stood
     #[arg(long, value_name = "TEXT")]
     heading: Option<String>,
     /// Whose voice rewrites have: "I walk", "Sam walks"

@@ -5,12 +5,14 @@
 //!
 //! Every command is a file of its own with an `Args` and a `run`, and a line in `Command`.
 
+mod check;
 mod choice;
 mod classify;
 mod compare;
 mod completions;
 mod context;
 mod corpus;
+mod deadline;
 mod evaluate;
 mod explain;
 mod input;
@@ -21,6 +23,7 @@ mod output;
 mod plan;
 mod prompt;
 mod score;
+mod settings;
 mod suggest;
 #[cfg(feature = "train")]
 mod train;
@@ -43,6 +46,8 @@ computer only: nothing is sent anywhere.";
 const EXAMPLES: &str = "Examples:
   sothat suggest \"5 hours of TA support\" --name Sam --pronouns he
   sothat classify drafts.txt
+  sothat deadline \"By the end of Year 9 she cooks for two\" --year-group 7
+  sothat check plan.md
   sothat plan plan.json
   sothat score drafts.csv -o scored.csv
   sothat explain outcome";
@@ -60,6 +65,8 @@ struct Cli {
 enum Command {
     Suggest(suggest::Args),
     Classify(classify::Args),
+    Deadline(deadline::Args),
+    Check(check::Args),
     Plan(plan::Args),
     Score(score::Args),
     Explain(explain::Args),
@@ -95,6 +102,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match &cli.command {
         Command::Suggest(args) => suggest::run(args),
         Command::Classify(args) => classify::run(args),
+        Command::Deadline(args) => deadline::run(args),
+        Command::Check(args) => check::run(args),
         Command::Plan(args) => plan::run(args),
         Command::Score(args) => score::run(args),
         Command::Explain(args) => explain::run(args),

@@ -3,7 +3,7 @@
 //! **In:** rows. **Out:** standard output. **Layer:** 7.
 
 use super::unwritable;
-use crate::domain::{Analysis, Classification, Level, Notice};
+use crate::domain::{Classification, Finding, Level, Notice};
 use crate::error::{Error, Result};
 use anstream::AutoStream;
 use clap::ValueEnum;
@@ -58,10 +58,10 @@ impl OutputArgs {
         self.format.unwrap_or(suitable)
     }
 
-    /// True if an analysis holds a finding at or above `--fail-on`.
-    pub(super) fn fails(&self, analysis: &Analysis) -> bool {
+    /// True if there is a finding at or above `--fail-on`.
+    pub(super) fn fails(&self, findings: &[Finding]) -> bool {
         let level = self.fail_on.map(LevelArg::level);
-        level.is_some_and(|level| analysis.findings.iter().any(|finding| finding.level >= level))
+        level.is_some_and(|level| findings.iter().any(|finding| finding.level >= level))
     }
 
     /// True if a verdict alone is at or above `--fail-on`: no outcome counts as an error, provision inside an outcome as

@@ -3,8 +3,8 @@
 //! **In:** a plan as JSON. **Out:** a readable tree, JSON, or one page of HTML. **Layer:** 7.
 
 use super::output::{LevelArg, Output};
-use super::{Outcome, choice, say, today};
-use crate::assistant::Assistant;
+use super::settings::SettingsArgs;
+use super::{Outcome, say, today};
 use crate::document::date;
 use crate::document::plan_file;
 use crate::document::source::Source;
@@ -47,6 +47,8 @@ pub(super) struct Args {
     /// Another model than the one inside the program: a name under models/, or a folder
     #[arg(long, value_name = "NAME")]
     model: Option<String>,
+    #[command(flatten)]
+    settings: SettingsArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -70,7 +72,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             .at("--format docx")
             .hint("use --format html, which Word opens, or text or json"));
     }
-    let (plan, mut report) = read(args)?;
+    let (plan, mut report) = read(args, format)?;
     let problems = std::mem::take(&mut report.problems);
     if format != Format::Json {
         for problem in &problems {
@@ -97,7 +99,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     Ok(if found { Outcome::Found } else { Outcome::Done })
 }
 
-fn read(args: &Args) -> Result<(Plan, PlanReport)> {
+fn read(args: &Args, format: Format) -> Result<(Plan, PlanReport)> {
     let source = Source::new(args.plan.clone());
     if source.extension().as_deref() == Some("docx") {
         return Err(Error::input("plans in Word files cannot be read yet")
@@ -114,8 +116,9 @@ fn read(args: &Args) -> Result<(Plan, PlanReport)> {
     let text = String::from_utf8(bytes)
         .map_err(|_| Error::input("the file is not in UTF-8").at(&source).hint("save it as UTF-8 and try again"))?;
     let (plan, problems) = plan_file::read(&text, args.today, today).map_err(|error| error.at(&source))?;
-    let assistant = Assistant::new(choice::choose(args.model.as_deref())?);
-    let mut report = assistant.plan(&plan)?;
+    let assistant = args.settings.assistant(args.model.as_deref())?;
+    // Only JSON holds what is to be said of each outcome by itself.
+    let mut report = if format == Format::Json { assistant.plan(&plan)? } else { assistant.thread(&plan)? };
     report.problems = problems;
     Ok((plan, report))
 }

@@ -5,7 +5,9 @@
 use super::context::ContextArgs;
 use super::input::InputArgs;
 use super::output::LevelArg;
+use super::settings::SettingsArgs;
 use super::{Outcome, choice, say, today};
+use crate::assistant::Assistant;
 use crate::batch::{self, Progress, Score, Scored};
 use crate::document::source::Source;
 use crate::domain::Answers;
@@ -50,21 +52,24 @@ pub(super) struct Args {
     input: InputArgs,
     #[command(flatten)]
     context: ContextArgs,
+    #[command(flatten)]
+    settings: SettingsArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let settings = args.settings.read()?;
     let job = Score {
         sources: args.inputs.iter().map(Source::new).collect(),
         options: args.input.options(args.context.context(today), Answers::default()),
         out: args.out.clone(),
         force: args.force,
         resume: args.resume == "yes",
-        settings: format!("{:?} {:?} {:?}", args.model, args.input, args.context),
+        settings: format!("{:?} {:?} {:?} {settings:?}", args.model, args.input, args.context),
     };
-    let classifier = choice::choose(args.model.as_deref())?;
+    let assistant = Assistant::new(choice::choose(args.model.as_deref())?).with(settings.choice, settings.calendar);
     let began = Instant::now();
     let mut display = Display::new();
-    let scored = batch::score(&job, &classifier, |progress| display.show(progress))?;
+    let scored = batch::score(&job, &assistant, |progress| display.show(progress))?;
     display.end();
     say(&summary(&scored, &job, began.elapsed()));
     let found = args.fail_on.is_some_and(|level| scored.found(level.level()));

@@ -6,7 +6,8 @@
 use super::context::{Answer, ContextArgs, answer, answers};
 use super::input::InputArgs;
 use super::output::{Format, Output, OutputArgs};
-use super::{Outcome, choice, prompt, say, today};
+use super::settings::SettingsArgs;
+use super::{Outcome, prompt, say, today};
 use crate::assistant::Assistant;
 use crate::document::feed::Feed;
 use crate::document::rows::{BadRow, Id, Options, Row, harmless};
@@ -39,6 +40,8 @@ pub(super) struct Args {
     #[command(flatten)]
     context: ContextArgs,
     #[command(flatten)]
+    settings: SettingsArgs,
+    #[command(flatten)]
     input: InputArgs,
     #[command(flatten)]
     output: OutputArgs,
@@ -62,19 +65,19 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 /// The draft on the command line.
 fn one(args: &Args, text: String, options: Options) -> Result<Outcome> {
     let row = only_row(text, options)?;
-    let assistant = Assistant::new(choice::choose(args.model.as_deref())?);
+    let assistant = args.settings.assistant(args.model.as_deref())?;
     let analysis = analyse(args, &assistant, &row)?;
     let mut page = Page::new(args, false);
     page.write(&row, &analysis)?;
     page.out.finish()?;
-    Ok(ended(args.output.fails(&analysis)))
+    Ok(ended(args.output.fails(&analysis.findings)))
 }
 
 /// The draft that the person types when asked, and the answers if they like.
 fn asked(args: &Args, options: Options) -> Result<Outcome> {
     let Some(text) = prompt::ask("What does the draft say?")? else { return Ok(Outcome::Done) };
     let mut row = only_row(text, options)?;
-    let assistant = Assistant::new(choice::choose(args.model.as_deref())?);
+    let assistant = args.settings.assistant(args.model.as_deref())?;
     let mut analysis = analyse(args, &assistant, &row)?;
     let mut page = Page::new(args, true);
     if page.out.format() == Format::Text {
@@ -95,7 +98,7 @@ fn asked(args: &Args, options: Options) -> Result<Outcome> {
         page.write(&row, &analysis)?;
     }
     page.out.finish()?;
-    Ok(ended(args.output.fails(&analysis)))
+    Ok(ended(args.output.fails(&analysis.findings)))
 }
 
 /// The drafts on standard input.
@@ -104,7 +107,7 @@ fn rows(args: &Args, options: Options) -> Result<Outcome> {
         say("Type one draft a line; end with Ctrl-D.");
     }
     let mut feed = Feed::start(vec![Source::Stdin], options)?;
-    let assistant = Assistant::new(choice::choose(args.model.as_deref())?);
+    let assistant = args.settings.assistant(args.model.as_deref())?;
     let mut page = Page::new(args, false);
     page.several = true;
     let (mut any, mut found) = (false, false);
@@ -114,7 +117,7 @@ fn rows(args: &Args, options: Options) -> Result<Outcome> {
             match entry {
                 Ok(row) => match analyse(args, &assistant, &row) {
                     Ok(analysis) => {
-                        found |= args.output.fails(&analysis);
+                        found |= args.output.fails(&analysis.findings);
                         page.write(&row, &analysis)?;
                     }
                     Err(error) if error.is_model() || error.is_io() => return Err(error),

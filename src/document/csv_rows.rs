@@ -51,13 +51,18 @@ impl CsvRows {
         (&self.columns, self.columns.get(self.text).map_or("text", String::as_str))
     }
 
+    /// The line on which the last row begins.
+    pub(super) fn line(&self) -> u64 {
+        self.record.position().map_or(0, csv::Position::line)
+    }
+
     /// The next row; `None` after the last.
     pub(super) fn next_row(&mut self, number: usize, defaults: &(Context, Answers)) -> Result<Option<Entry>> {
         let more = self.reader.read_byte_record(&mut self.record);
         if !more.map_err(|cause| Error::io("the CSV cannot be read").because(cause).at(&self.name))? {
             return Ok(None);
         }
-        let line = self.record.position().map_or(0, csv::Position::line);
+        let line = self.line();
         let lossy = |index: usize| self.record.get(index).map(|cell| String::from_utf8_lossy(cell).into_owned());
         let id = self.id.and_then(lossy).filter(|id| !id.trim().is_empty()).map_or(Id::of_row(number), Id::Text);
         let mut input = Map::new();

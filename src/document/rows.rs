@@ -186,6 +186,14 @@ impl Rows {
         self.number
     }
 
+    /// The line on which the last row that was read begins.
+    pub fn line(&self) -> u64 {
+        match &self.body {
+            Body::Lines(_, _, line) => *line as u64,
+            Body::Csv(rows) => rows.line(),
+        }
+    }
+
     /// The columns of a CSV file in order, with the one that holds the statements; `None` for other forms.
     pub fn columns(&self) -> Option<(&[String], &str)> {
         match &self.body {

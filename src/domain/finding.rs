@@ -1,6 +1,6 @@
 //! What a check says of a statement.
 //!
-//! **In:** a check's match. **Out:** [`Finding`]. **Layer:** 0.
+//! **In:** a check's match. **Out:** [`Finding`], [`Silenced`]. **Layer:** 0.
 
 use crate::domain::Span;
 use serde::{Deserialize, Serialize};
@@ -48,4 +48,14 @@ pub struct Finding {
     pub span: Span,
     /// The paragraph or guidance that says so.
     pub source: String,
+}
+
+/// A finding that somebody has decided to let stand.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Silenced {
+    /// What the check says.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// Why it is let stand.
+    pub reason: String,
 }

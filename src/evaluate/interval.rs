@@ -47,6 +47,21 @@ impl Draws {
     }
 }
 
+/// The 95 % interval of a share (Wilson 1927), `hits` of `rows`; `None` without rows. Where none or all of the rows hit, draws
+/// of them would claim to know it exactly.
+pub fn wilson(hits: usize, rows: usize) -> Option<(f64, f64)> {
+    const Z: f64 = 1.959_963_984_540_054;
+    if rows == 0 {
+        return None;
+    }
+    let n = rows as f64;
+    let share = hits as f64 / n;
+    let centre = share + Z * Z / (2.0 * n);
+    let reach = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+    let whole = 1.0 + Z * Z / n;
+    Some((((centre - reach) / whole).max(0.0), ((centre + reach) / whole).min(1.0)))
+}
+
 /// The 2.5th and 97.5th percentile, interpolated between neighbours; `None` without values.
 pub fn percentiles(mut values: Vec<f64>) -> Option<(f64, f64)> {
     values.sort_by(f64::total_cmp);
@@ -108,6 +123,15 @@ mod tests {
     fn the_same_seed_gives_the_same_interval_and_another_seed_another() {
         assert_eq!(share_right(500, 401, 3), share_right(500, 401, 3));
         assert_ne!(share_right(500, 401, 3), share_right(500, 401, 4));
+    }
+
+    #[test]
+    fn a_share_of_none_or_all_is_still_in_doubt() {
+        // With z² = 3.8415: none of 10 reaches up to z² / (10 + z²) = 0.2775, all of 10 down to 10 / 13.8415 = 0.7225.
+        let ((low, high), (least, most)) = (wilson(0, 10).unwrap(), wilson(10, 10).unwrap());
+        assert!(low.abs() < 1e-12 && (high - 0.2775).abs() < 1e-4, "{low} to {high}");
+        assert!((least - 0.7225).abs() < 1e-4 && (most - 1.0).abs() < 1e-12, "{least} to {most}");
+        assert_eq!(wilson(0, 0), None);
     }
 
     #[test]

@@ -20,6 +20,7 @@
 pub mod agreement;
 mod answered;
 mod apart;
+pub mod checks;
 pub mod compare;
 mod confusion;
 pub mod deletion;
@@ -61,7 +62,7 @@ pub use apart::{Apart, Group};
 pub use confusion::{Confusion, LabelFigures};
 pub use embedding_logistic::EmbeddingLogistic;
 pub use evidence::Evidence;
-pub use interval::{Draws, percentiles};
+pub use interval::{Draws, percentiles, wilson};
 pub use keyword_rules::KeywordRules;
 pub use learning_curve::LearningCurve;
 pub use majority::Majority;

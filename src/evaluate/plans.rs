@@ -116,7 +116,7 @@ pub fn run(paths: &[PathBuf], assistant: &Assistant) -> Result<PlanFigures> {
         // A plan without a day of its own must not be read by the clock: figures are to be the same tomorrow.
         let clock = || jiff::civil::date(2026, 9, 1);
         let (read, _) = plan_file::read(&plan.text, None, clock).map_err(|error| error.at(&plan.name))?;
-        plans.push(compare(plan, &assistant.plan(&read)?, &mut kinds));
+        plans.push(compare(plan, &assistant.thread(&read)?, &mut kinds));
     }
     let sum = |of: fn(&PlanRow) -> usize| plans.iter().map(of).sum::<usize>();
     let (right, wrong, missed) =

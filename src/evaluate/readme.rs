@@ -14,7 +14,7 @@
 //! ```
 
 use crate::error::{Error, Result};
-use crate::evaluate::Report;
+use crate::evaluate::{Report, checks};
 
 /// The table of a run for a README, from the text of its `results.json`.
 ///
@@ -22,6 +22,14 @@ use crate::evaluate::Report;
 /// If the text is not a report that this program wrote.
 pub fn table(results: &str) -> Result<String> {
     Ok(report(results)?.to_readme())
+}
+
+/// The table of a run over the checks for a README, from the text of its `results.json`.
+///
+/// # Errors
+/// If the text is not such a report that this program wrote.
+pub fn checks(results: &str) -> Result<String> {
+    Ok(checks::read(results)?.to_readme())
 }
 
 fn report(results: &str) -> Result<Report> {

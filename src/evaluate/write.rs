@@ -137,13 +137,15 @@ fn results(report: &Report) -> Result<String> {
     csv_text(lines)
 }
 
-fn three(estimate: Option<Estimate>) -> [String; 3] {
+/// A figure and the ends of its interval; empty without one.
+pub(super) fn three(estimate: Option<Estimate>) -> [String; 3] {
     estimate.map_or_else(Default::default, |estimate| {
         [estimate.value, estimate.low, estimate.high].map(|value| value.to_string())
     })
 }
 
-fn csv_text(lines: Vec<Vec<String>>) -> Result<String> {
+/// Lines of cells as CSV.
+pub(super) fn csv_text(lines: Vec<Vec<String>>) -> Result<String> {
     let failed = |source: Box<dyn std::error::Error + Send + Sync>| {
         Error::io("the rows cannot be written as CSV").because(source)
     };

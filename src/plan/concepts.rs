@@ -55,7 +55,7 @@ impl Concepts {
     }
 }
 
-/// Concepts by number, each with 1 + ln of the number of its different words in the text.
+/// Concepts by number, each with the number of its different words in the text.
 pub(super) fn concepts(words: &[String]) -> BTreeMap<usize, f32> {
     let mut found: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     for (at, word) in words.iter().enumerate() {
@@ -67,7 +67,7 @@ pub(super) fn concepts(words: &[String]) -> BTreeMap<usize, f32> {
             }
         }
     }
-    found.into_iter().map(|(concept, words)| (concept, 1.0 + (words.len() as f32).ln())).collect()
+    found.into_iter().map(|(concept, words)| (concept, words.len() as f32)).collect()
 }
 
 /// The name of a concept.

@@ -96,14 +96,14 @@ fn introduced(stage: Stage, tokens: &[Token<'_>]) -> Vec<String> {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.folded.as_str());
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| is_capital(token)) {
-        let before = (1..=2).filter_map(|back| at.checked_sub(back)).map(word);
         let after: Vec<&str> = (1..=6).map(|ahead| word(at + ahead)).collect();
         let role = |word: &str| is(base(word), &["family", "friend", "staff", "title", "called"]);
-        let mut related = before.clone().any(role);
+        let beside = at.checked_sub(1).map(word).unwrap_or_default();
+        let two_before = at.checked_sub(2).map(word).unwrap_or_default();
+        let mut related = role(beside) || beside == "," && role(two_before) || is(two_before, &["title", "called"]);
         // "Shireen, his named key worker"; "Dawn (link worker)"; "Jo: …"
         related |= matches!(after[0], "," | "(" | "–" | "-") && after[1..].iter().any(|word| role(word));
         related |= after[0] == ":" && token.opens;
-        let beside = at.checked_sub(1).map(word).unwrap_or_default();
         related |= stage <= Stage::Need && matches!(beside, "with" | "and" | "like" | "to" | "from");
         related |= beside == "and" && at.checked_sub(2).is_some_and(|two| is_capital(&tokens[two]));
         related |= after[0] == "and" && role(after[1]);

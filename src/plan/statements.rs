@@ -1,9 +1,10 @@
 //! What the plan is told of its outcomes one by one, and of their number.
 //!
-//! **In:** a plan, and the analysis of each outcome. **Out:** `outcome-is-provision`, `vague-outcome`, `too-few-outcomes`,
+//! **In:** a plan, and what is known of each outcome. **Out:** `outcome-is-provision`, `vague-outcome`, `too-few-outcomes`,
 //! `too-many-outcomes`. **Layer:** 3.
 
-use crate::domain::{Analysis, Level, Notice, Plan, PlanFinding};
+use super::Judged;
+use crate::domain::{Level, Notice, Plan, PlanFinding};
 
 /// Fewer are seldom enough for a whole plan, more are seldom read (guidance says three to ten).
 const FEWEST: usize = 3;
@@ -18,34 +19,34 @@ fn finding(check: &str, item: Option<&str>, level: Level, message: String, sourc
 }
 
 /// True for an outcome that is a service, activity, output or resource.
-pub(super) fn is_provision(analysis: &Analysis) -> bool {
-    let verdict = &analysis.classification;
+pub(super) fn is_provision(judged: &Judged) -> bool {
+    let verdict = &judged.classification;
     let silent = matches!(verdict.notice, Some(Notice::NotEnglish | Notice::NotAStatement | Notice::Safeguarding));
     !silent && !verdict.label.is_outcome() && (verdict.sure || verdict.probabilities.outcome < UNLIKELY)
 }
 
 /// True for an outcome of which nobody could see whether it has come true.
-fn is_vague(analysis: &Analysis) -> bool {
-    let has = |check: &str| analysis.findings.iter().any(|finding| finding.check == check);
+fn is_vague(judged: &Judged) -> bool {
+    let has = |check: &str| judged.findings.iter().any(|finding| finding.check == check);
     let unmeasured = has("missing-measure");
     (has("vague-verb") || has("cannot-fail")) && unmeasured
-        || analysis.classification.vague && (unmeasured || has("vague-verb"))
+        || judged.classification.vague && (unmeasured || has("vague-verb"))
 }
 
-/// Finds outcomes that are none or that nobody could check. `analyses` are in the order of the outcomes.
-pub(super) fn statements(plan: &Plan, analyses: &[Analysis]) -> Vec<PlanFinding> {
+/// Finds outcomes that are none or that nobody could check. `judged` are in the order of the outcomes.
+pub(super) fn statements(plan: &Plan, judged: &[Judged]) -> Vec<PlanFinding> {
     let mut findings = Vec::new();
-    for (outcome, analysis) in plan.outcomes.iter().zip(analyses) {
+    for (outcome, judged) in plan.outcomes.iter().zip(judged) {
         let id = Some(outcome.id.as_str());
-        if is_provision(analysis) {
+        if is_provision(judged) {
             let message = format!(
                 "{} names {}, not what will be different for {}. Move it to Section F, and say here what it is to make possible.",
                 outcome.id,
-                analysis.classification.label.with_article(),
+                judged.classification.label.with_article(),
                 plan.who()
             );
             findings.push(finding("outcome-is-provision", id, Level::Error, message, "SEND Code of Practice 9.66"));
-        } else if analysis.classification.label.is_outcome() && is_vague(analysis) {
+        } else if judged.classification.label.is_outcome() && is_vague(judged) {
             let message = format!(
                 "Nobody could tell whether {} has come true. Say what will be seen: how often, how much, with what help, where or with whom.",
                 outcome.id

@@ -3,6 +3,7 @@
 //! **In:** a plan, what each outcome says of time, the thread. **Out:** `deadline-past`, `deadline-conflict`,
 //! `stepping-stone-missing`. **Layer:** 3.
 
+use super::Judged;
 use super::thread::Thread;
 use crate::domain::{Deadline, Horizon, Level, Plan, PlanFinding, TimeProblem, Timing};
 use jiff::civil::Date;
@@ -12,10 +13,10 @@ fn plain(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }
 
-/// Finds what is the matter with the time of each outcome. `timings` are in the order of the outcomes.
-pub(super) fn time(plan: &Plan, timings: &[Timing], thread: &Thread) -> Vec<PlanFinding> {
+/// Finds what is the matter with the time of each outcome. `judged` are in the order of the outcomes.
+pub(super) fn time(plan: &Plan, judged: &[Judged], thread: &Thread) -> Vec<PlanFinding> {
     let mut findings = Vec::new();
-    for (at, (outcome, timing)) in plan.outcomes.iter().zip(timings).enumerate() {
+    for (at, (outcome, Judged { timing, .. })) in plan.outcomes.iter().zip(judged).enumerate() {
         let mut add = |check: &str, level, message: String, source: &str| {
             findings.push(PlanFinding {
                 check: check.to_string(),
@@ -36,7 +37,7 @@ pub(super) fn time(plan: &Plan, timings: &[Timing], thread: &Thread) -> Vec<Plan
                 "“{said}”{when} has already passed. Say whether the outcome was reached; if not, agree on a new date."
             );
             add("deadline-past", Level::Warning, message, "SEND Code of Practice 9.66");
-        } else if timing.horizon == Some(Horizon::Long) && !has_step(plan, timings, thread, at) {
+        } else if timing.horizon == Some(Horizon::Long) && !has_step(plan, judged, thread, at) {
             let when =
                 stated.and_then(|deadline| deadline.date).map_or_else(String::new, |day| format!(", {},", plain(day)));
             let message = format!(
@@ -73,8 +74,8 @@ fn conflict(plan: &Plan, timing: &Timing, said: &str) -> String {
 }
 
 /// True if an outcome with an earlier day serves the same need or, by way of its need, the same hope.
-fn has_step(plan: &Plan, timings: &[Timing], thread: &Thread, far: usize) -> bool {
-    let day = |at: usize| timings.get(at).and_then(Timing::stated).and_then(|deadline| deadline.date);
+fn has_step(plan: &Plan, judged: &[Judged], thread: &Thread, far: usize) -> bool {
+    let day = |at: usize| judged.get(at).and_then(|judged| judged.timing.stated()).and_then(|deadline| deadline.date);
     let need = |at: usize| thread.need_of_outcome.get(at).copied().flatten();
     let hope = |at: usize| {
         let own = thread.hope_of_outcome.get(at).copied().flatten();
@@ -83,7 +84,9 @@ fn has_step(plan: &Plan, timings: &[Timing], thread: &Thread, far: usize) -> boo
     (0..plan.outcomes.len()).filter(|at| *at != far).any(|at| {
         let nearer = match (day(at), day(far)) {
             (Some(near), Some(far)) => near < far,
-            _ => timings.get(at).is_some_and(|timing| matches!(timing.horizon, Some(Horizon::Short | Horizon::Medium))),
+            _ => judged
+                .get(at)
+                .is_some_and(|judged| matches!(judged.timing.horizon, Some(Horizon::Short | Horizon::Medium))),
         };
         let same = |of: &dyn Fn(usize) -> Option<usize>| of(at).is_some() && of(at) == of(far);
         nearer && (same(&need) || same(&hope))

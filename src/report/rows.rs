@@ -10,7 +10,10 @@
 //! assert_eq!(serde_json::to_string(&row).unwrap(), r#"{"id":7,"error":"the row has no text"}"#);
 //! ```
 
-use crate::domain::{Analysis, Classification, Finding, Question, Suggestion};
+use crate::domain::{
+    Analysis, Classification, Deadline, Finding, Horizon, Question, Silenced, SmartLine, Suggestion, TimeProblem,
+    Timing,
+};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -36,6 +39,7 @@ pub struct Suggested<'a, I> {
     pub text: &'a str,
     pub classification: &'a Classification,
     pub findings: &'a [Finding],
+    pub smart: &'a [SmartLine],
     pub questions: &'a [Question],
     pub suggestions: &'a [Suggestion],
     pub input: &'a Map<String, Value>,
@@ -44,9 +48,62 @@ pub struct Suggested<'a, I> {
 impl<'a, I> Suggested<'a, I> {
     /// The row for an analysis of `text`.
     pub fn new(id: &'a I, text: &'a str, analysis: &'a Analysis, input: &'a Map<String, Value>) -> Self {
-        let Analysis { classification, findings, questions, suggestions, .. } = analysis;
-        Suggested { id, text, classification, findings, questions, suggestions, input }
+        let Analysis { classification, findings, smart, questions, suggestions, .. } = analysis;
+        Suggested { id, text, classification, findings, smart, questions, suggestions, input }
     }
+}
+
+/// A row of `deadline`.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are those of `Timing`")]
+pub struct Timed<'a, I> {
+    pub id: &'a I,
+    pub text: &'a str,
+    /// True if the statement says by when.
+    pub has_deadline: bool,
+    pub deadline: Option<usize>,
+    pub found: &'a [Deadline],
+    pub horizon: Option<Horizon>,
+    pub problems: &'a [TimeProblem],
+    pub input: &'a Map<String, Value>,
+}
+
+impl<'a, I> Timed<'a, I> {
+    /// The row for what `text` says of time.
+    pub fn new(id: &'a I, text: &'a str, timing: &'a Timing, input: &'a Map<String, Value>) -> Self {
+        let Timing { deadline, found, horizon, problems } = timing;
+        let has_deadline = !found.is_empty();
+        Timed { id, text, has_deadline, deadline: *deadline, found, horizon: *horizon, problems, input }
+    }
+}
+
+/// A row of `check`: a statement of a document.
+#[derive(Debug, Serialize)]
+pub struct Checked<'a, I> {
+    /// As given, or the number of the statement.
+    pub id: &'a I,
+    /// The statement as it was found.
+    pub text: &'a str,
+    /// The document.
+    pub file: &'a str,
+    /// The line on which it begins, if the document has lines.
+    pub line: Option<u64>,
+    /// The section in which it stands.
+    pub section: Option<&'a str>,
+    /// The heading under which it stands.
+    pub heading: Option<&'a str>,
+    /// What it is.
+    pub classification: &'a Classification,
+    /// What is weak in it.
+    pub findings: &'a [Finding],
+    /// What is weak in it and was let stand, with the reason.
+    pub silenced: &'a [Silenced],
+    /// Checks that were to be let stand and found nothing.
+    pub silenced_in_vain: &'a [&'static str],
+    /// The five letters of SMART; empty for what is no outcome.
+    pub smart: &'a [SmartLine],
+    /// Keys of the row that this program does not know.
+    pub input: &'a Map<String, Value>,
 }
 
 /// A row that could not be used.

@@ -55,8 +55,12 @@ fn run(block: &str) -> String {
     format!("$ {command}\n{}", String::from_utf8(output.stdout).expect("text"))
 }
 
-/// Markers in the README, and the committed run whose table stands between them.
-const TABLES: [(&str, &str); 2] = [("test", "test"), ("real-text", "real_text")];
+/// Makes a table from the text of a `results.json`.
+type ToTable = fn(&str) -> sothat::Result<String>;
+
+/// Markers in the README, the committed run whose table stands between them, and what makes the table.
+const TABLES: [(&str, &str, ToTable); 3] =
+    [("test", "test", readme::table), ("real-text", "real_text", readme::table), ("checks", "checks", readme::checks)];
 
 /// The README with today's output and the tables of the committed runs.
 fn renewed(page: &str) -> String {
@@ -65,9 +69,9 @@ fn renewed(page: &str) -> String {
         .enumerate()
         .map(|(at, part)| if at % 2 == 1 { format!("```console\n{}```", run(part)) } else { (*part).to_string() })
         .collect();
-    for (marker, folder) in TABLES {
+    for (marker, folder, to_table) in TABLES {
         let path = format!("{}/benches/accuracy/{folder}/results.json", env!("CARGO_MANIFEST_DIR"));
-        let table = readme::table(&fs::read_to_string(path).unwrap()).unwrap();
+        let table = to_table(&fs::read_to_string(path).unwrap()).unwrap();
         page = readme::splice(&page, marker, &table).unwrap();
     }
     page

@@ -7,11 +7,14 @@
 //! written; the edge strips them where they are not wanted.
 
 mod paragraph;
+mod smart;
 mod verdict;
 
+pub mod checked;
 pub mod classified;
 pub mod page;
 pub mod planned;
 pub mod suggested;
+pub mod timed;
 
 pub use verdict::sentence;

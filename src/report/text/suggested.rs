@@ -2,12 +2,14 @@
 //!
 //! **In:** an analysis. **Out:** text. **Layer:** 5.
 //!
-//! Verdict and reason, what to look at, questions, what could be written instead, how to go on. Every section is left out
+//! Verdict and reason, what to look at, SMART, questions, what could be written instead, how to go on. Every section is left out
 //! when it would be empty.
 
 use super::paragraph::{GAP, Paragraph, QUIET, QUOTED, STRONG, listed, quoted};
-use super::verdict;
-use crate::domain::{Analysis, Answers, Change, Finding, Level, Question, Safety, Suggestion, SuggestionKind};
+use super::{smart, verdict};
+use crate::domain::{
+    Analysis, Answers, Change, Finding, Level, Question, QuestionKind, Safety, Suggestion, SuggestionKind,
+};
 use std::io::{self, Write};
 
 /// What the text shows beside the analysis.
@@ -40,7 +42,11 @@ pub fn write(out: &mut dyn Write, view: &View<'_>, analysis: &Analysis) -> io::R
     if !verdict::write(out, width, &analysis.classification, view.name)? {
         return Ok(());
     }
-    findings(out, width, analysis)?;
+    findings(out, view, analysis)?;
+    if !analysis.smart.is_empty() {
+        out.write_all(b"\n")?;
+        smart::write(out, width, 0, &analysis.smart)?;
+    }
     let open: Vec<&Question> =
         analysis.questions.iter().filter(|question| view.answers.get(question.kind).is_none()).collect();
     questions(out, width, &open, analysis.classification.label.is_outcome())?;
@@ -102,7 +108,8 @@ fn title(out: &mut dyn Write, width: usize, text: &str) -> io::Result<()> {
     Paragraph::default().styled(STRONG, text).write(out, width)
 }
 
-fn findings(out: &mut dyn Write, width: usize, analysis: &Analysis) -> io::Result<()> {
+fn findings(out: &mut dyn Write, view: &View<'_>, analysis: &Analysis) -> io::Result<()> {
+    let width = view.width;
     let groups = [
         (Level::Error, "What to put right"),
         (Level::Warning, "What could be stronger"),
@@ -112,30 +119,45 @@ fn findings(out: &mut dyn Write, width: usize, analysis: &Analysis) -> io::Resul
         let group: Vec<&Finding> = analysis
             .findings
             .iter()
-            .filter(|finding| finding.level == level && !said_already(finding, analysis))
+            .filter(|finding| finding.level == level && !said_already(finding, view, analysis))
             .collect();
         if group.is_empty() {
             continue;
         }
         title(out, width, heading)?;
         for finding in group {
-            let mut paragraph = Paragraph::indented(2, 4).plain("- ").plain(&finding.message);
-            let words = finding.span.slice(&analysis.text).trim();
-            let whole = words.chars().count() * 10 > analysis.text.trim().chars().count() * 8;
-            if !words.is_empty() && !whole && !finding.message.contains(words) {
-                paragraph = paragraph.plain(" The words: ").styled(QUOTED, &quoted(words)).plain(".");
-            }
+            let paragraph = told(Paragraph::indented(2, 4).plain("- "), finding, &analysis.text);
             paragraph.styled(QUIET, &format!(" ({})", finding.source)).write(out, width)?;
         }
     }
     Ok(())
 }
 
-/// True for what the verdict itself has said.
-fn said_already(finding: &Finding, analysis: &Analysis) -> bool {
+/// Adds the message, and the words that it is about unless it quotes them or they are nearly all.
+pub(super) fn told(paragraph: Paragraph, finding: &Finding, text: &str) -> Paragraph {
+    let paragraph = paragraph.plain(&finding.message);
+    let words = finding.span.slice(text).trim();
+    let whole = words.chars().count() * 10 > text.trim().chars().count() * 8;
+    if words.is_empty() || whole || finding.message.contains(words) {
+        return paragraph;
+    }
+    paragraph.plain(" The words: ").styled(QUOTED, &quoted(words)).plain(".")
+}
+
+/// True for what the verdict itself has said, and for a question that is asked further down or was answered.
+fn said_already(finding: &Finding, view: &View<'_>, analysis: &Analysis) -> bool {
+    let asked = |kinds: &[QuestionKind]| {
+        let put = |kind: &QuestionKind| analysis.questions.iter().any(|question| question.kind == *kind);
+        kinds.iter().any(|kind| put(kind) || view.answers.get(*kind).is_some())
+    };
     match finding.check.as_str() {
         "describes-provision" => !analysis.classification.label.is_outcome(),
         "embedded-provision" => !analysis.classification.provision.is_empty(),
+        "three-questions" => asked(&[QuestionKind::Give, QuestionKind::Do, QuestionKind::Possible]),
+        "so-that-missing" => asked(&[QuestionKind::Possible, QuestionKind::Why]),
+        "importance-unstated" => asked(&[QuestionKind::Why]),
+        "circumstances-unstated" => asked(&[QuestionKind::Where, QuestionKind::Who]),
+        "barrier-unstated" => asked(&[QuestionKind::Barrier]),
         _ => false,
     }
 }
@@ -217,7 +239,7 @@ fn how_to_answer(out: &mut dyn Write, width: usize, open: &[&Question]) -> io::R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Classification, Label, Notice, Probabilities, QuestionKind, Rechecked, Span};
+    use crate::domain::{Classification, Label, Notice, Probabilities, Rechecked, Span};
 
     fn analysis() -> Analysis {
         Analysis {
@@ -240,6 +262,7 @@ mod tests {
                 span: Span { start: 4, end: 13 },
                 source: "SEND Code of Practice 9.66".into(),
             }],
+            smart: Vec::new(),
             questions: vec![Question {
                 kind: QuestionKind::Give,
                 text: "What would 5 hours of TA support give Sam?".into(),
@@ -288,6 +311,26 @@ mod tests {
         let mut answers = Answers::default();
         answers.set(QuestionKind::Give, "time to find out");
         assert!(!said(&analysis(), &answers).contains("What would 5 hours"));
+    }
+
+    #[test]
+    fn a_question_of_a_check_is_told_only_if_it_is_not_asked_below() {
+        let mut analysis = analysis();
+        let finding = |check: &str, message: &str| Finding {
+            check: check.into(),
+            level: Level::Question,
+            message: message.into(),
+            ..analysis.findings[0].clone()
+        };
+        let found = [finding("three-questions", "Three at once?"), finding("new-or-kept", "New or kept?")];
+        analysis.findings.extend(found);
+        let text = said(&analysis, &Answers::default());
+        assert!(!text.contains("Three at once?") && text.contains("New or kept?"), "{text}");
+        let mut answers = Answers::default();
+        answers.set(QuestionKind::Give, "time to find out");
+        analysis.questions.clear();
+        assert!(!said(&analysis, &answers).contains("Three at once?"));
+        assert!(said(&analysis, &Answers::default()).contains("Three at once?"));
     }
 
     #[test]

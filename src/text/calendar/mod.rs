@@ -135,6 +135,11 @@ impl Calendar {
     }
 }
 
+/// A day in words: "22 July 2027".
+pub fn long(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
 /// A day, if there is one.
 pub(super) fn day(year: i16, month: i8, of: i8) -> Option<Date> {
     Date::new(year, month, of).ok()

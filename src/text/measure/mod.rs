@@ -13,7 +13,7 @@
 
 use crate::domain::Span;
 use crate::text::deadline::{apart, deadlines};
-use crate::text::phrase::{Phrases, is_number, tokens};
+use crate::text::phrase::{Hit, Phrases, is_number, tokens};
 use std::sync::LazyLock;
 
 static CUES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -24,6 +24,22 @@ static CUES: LazyLock<Phrases> = LazyLock::new(|| {
 pub fn measures(text: &str) -> Vec<Span> {
     let by_when: Vec<Span> = deadlines(text).iter().map(|deadline| deadline.span).collect();
     CUES.find(&tokens(text)).into_iter().map(|hit| hit.span).filter(|span| apart(*span, &by_when)).collect()
+}
+
+/// The words of `text` that say how much or how often, and no percentage: "three times a week", "at least 15". "Always" and
+/// "one" measure nothing by themselves, and a percentage is no better than what it is a percentage of.
+pub fn amounts(text: &str) -> Vec<Span> {
+    let by_when: Vec<Span> = deadlines(text).iter().map(|deadline| deadline.span).collect();
+    let tokens = tokens(text);
+    let stated = |hit: &Hit<'_>| {
+        let bare = hit.end == hit.first + 1 && tokens[hit.first].folded == "one";
+        let next = |at: usize| tokens.get(hit.end + at).map_or("", |token| token.folded.as_str());
+        let percentage = matches!(tokens[hit.end - 1].folded.as_str(), "%" | "percent" | "cent")
+            || matches!((next(0), next(1)), ("percent", _) | ("per", "cent") | ("cent", _));
+        matches!(hit.kind, "often" | "much") && !bare && !percentage
+    };
+    let hits = CUES.find(&tokens).into_iter().filter(stated);
+    hits.map(|hit| hit.span).filter(|span| apart(*span, &by_when)).collect()
 }
 
 /// True if a number stands outside every deadline: "improve his reading age by 12 months".
@@ -49,6 +65,16 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn an_amount_is_a_number_or_a_frequency_and_no_percentage() {
+        let said = |text: &str| amounts(text).into_iter().map(|span| span.slice(text).to_string()).collect::<Vec<_>>();
+        assert_eq!(said("By Year 9 she cooks twice a week"), ["twice a week"]);
+        assert_eq!(said("Reads at least 40 words"), ["at least 40"]);
+        for text in ["Calm 80% of the time", "Calm 80 per cent of the time", "Always calm", "Has one friend"] {
+            assert!(amounts(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

@@ -20,8 +20,10 @@ mod pattern;
 mod token;
 
 use crate::domain::Span;
+pub(super) use pattern::one_slip;
 use pattern::{Alternative, Item, What, ends, read_pattern};
 use std::collections::HashMap;
+pub(super) use token::value;
 pub use token::{Token, is_number, tokens};
 
 /// A table of phrases, ready to be looked for.

@@ -281,7 +281,7 @@ fn step(rules: &HashMap<String, Vec<Vec<Item>>>, item: &Item, tokens: &[Token<'_
 }
 
 /// True if the words are the same but for one letter, or two neighbours that changed places.
-fn one_slip(wanted: &str, written: &str) -> bool {
+pub(in crate::text) fn one_slip(wanted: &str, written: &str) -> bool {
     if wanted == written {
         return true;
     }

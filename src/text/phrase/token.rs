@@ -109,7 +109,7 @@ const NUMBER_WORDS: [&str; 34] = [
 ];
 
 /// The value of "9" or "nine", up to twenty in letters.
-pub(super) fn value(folded: &str) -> Option<u32> {
+pub(in crate::text) fn value(folded: &str) -> Option<u32> {
     match NUMBER_WORDS[..20].iter().position(|word| *word == folded) {
         Some(position) => u32::try_from(position + 1).ok(),
         None => folded.parse().ok(),

@@ -3,9 +3,11 @@
 //! **In:** a labelled file, and the names of systems. **Out:** figures with intervals, on standard output and as files.
 //! **Layer:** 7.
 
-use super::output::Output;
-use super::{Outcome, choice};
-use crate::assistant::Assistant;
+mod checks;
+mod plans;
+
+use super::Outcome;
+use super::output::{Format, Output};
 use crate::error::Result;
 use crate::evaluate::{self, LearningCurve, Options};
 use std::path::{Path, PathBuf};
@@ -20,6 +22,7 @@ use std::process::Command;
   sothat evaluate mine.jsonl --systems models/sothat-minilm --report
   sothat evaluate mine.jsonl --predictions theirs=theirs.csv
   sothat evaluate --learning-curve points.csv -o benches/learning_curve
+  sothat evaluate checks corpus/checks/dev.jsonl
   sothat evaluate plans corpus/plans -o benches/plans
 
 A row needs text and label; second_annotator and third_annotator are put beside the systems if they are there, and every
@@ -75,52 +78,23 @@ pub(super) struct Args {
     out: Option<PathBuf>,
 }
 
-/// What else can be measured than labels of statements.
+/// What else can be measured, each on rows of its own kind.
 #[derive(Debug, clap::Subcommand)]
 enum What {
-    Plans(Plans),
-}
-
-/// Measure links and findings of whole plans that a reader has annotated
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  sothat evaluate plans corpus/plans
-  sothat evaluate plans one.json another.json more.jsonl -o benches/plans
-
-A plan needs gold_links, pairs of ids, and defects, objects with type and item. With -o a folder gets plans.json and plans.md.")]
-struct Plans {
-    /// Annotated plans: JSON files, folders of them, or JSONL
-    #[arg(value_name = "PLANS", required = true)]
-    plans: Vec<PathBuf>,
-    /// Another model than the one inside the program: a name under models/, or a folder
-    #[arg(long, value_name = "NAME")]
-    model: Option<String>,
-    /// Folder for the result files
-    #[arg(short = 'o', long = "output", value_name = "FOLDER")]
-    out: Option<PathBuf>,
+    Checks(checks::Args),
+    Plans(plans::Args),
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    if let Some(What::Plans(args)) = &args.what {
-        return plans(args);
+    match &args.what {
+        Some(What::Checks(args)) => return checks::run(args),
+        Some(What::Plans(args)) => return plans::run(args),
+        None => {}
     }
     match (&args.learning_curve, &args.data) {
         (Some(points), _) => draw(points, args.out.as_deref()),
         (None, data) => measure(data.clone().unwrap_or_default(), args),
     }
-}
-
-/// Measures whole plans.
-fn plans(args: &Plans) -> Result<Outcome> {
-    let assistant = Assistant::new(choice::choose(args.model.as_deref())?);
-    let figures = evaluate::plans::run(&args.plans, &assistant)?;
-    if let Some(folder) = &args.out {
-        figures.write(folder)?;
-    }
-    let mut out = Output::new(super::output::Format::Text);
-    out.text(|out| out.write_all(figures.to_text().as_bytes()))?;
-    out.finish()?;
-    Ok(Outcome::Done)
 }
 
 /// Draws a learning curve.
@@ -129,7 +103,7 @@ fn draw(points: &Path, folder: Option<&Path>) -> Result<Outcome> {
     if let Some(folder) = folder {
         curve.write(folder)?;
     }
-    let mut out = Output::new(super::output::Format::Text);
+    let mut out = Output::new(Format::Text);
     out.text(|out| out.write_all(curve.to_text().as_bytes()))?;
     out.finish()?;
     Ok(Outcome::Done)
@@ -151,7 +125,7 @@ fn measure(data: PathBuf, args: &Args) -> Result<Outcome> {
         evidence: args.evidence,
         others: args.others.clone(),
     })?;
-    let mut out = Output::new(super::output::Format::Text);
+    let mut out = Output::new(Format::Text);
     out.text(|out| out.write_all(report.to_text().as_bytes()))?;
     if args.report {
         let gap = if report.notes.is_empty() { "" } else { "\n" };
