@@ -8,9 +8,11 @@
 use crate::check::{self, Choice, Subject};
 use crate::classify::{Classifier, Wanted};
 use crate::domain::{
-    Analysis, Answers, Classification, Context, Deadline, Finding, Rechecked, SmartLine, Statement, Suggestion,
+    Analysis, Answers, Classification, Context, Deadline, Finding, Item, Plan, PlanOutcome, PlanReport, Rechecked,
+    SmartLine, Statement, Suggestion,
 };
 use crate::error::{Error, Result};
+use crate::plan::{self, Judged};
 use crate::rewrite::{self, Draft};
 use crate::text::calendar::Calendar;
 use crate::text::clip;
@@ -80,6 +82,44 @@ impl Assistant {
         let findings = check::run(&subject, &self.choice);
         let smart = check::smart(&subject);
         (findings, smart)
+    }
+
+    /// Everything that sothat has to say about a whole plan: its thread, what is weak in it, and each outcome by itself.
+    ///
+    /// # Errors
+    /// If the model cannot be run; never because of what the plan says.
+    pub fn plan(&self, plan: &Plan) -> Result<PlanReport> {
+        let context = plan.context();
+        let analyse = |item: &Item| {
+            let analysis = self.analyse(&item.text, &context, &Answers::default())?;
+            Ok(PlanOutcome { id: item.id.clone(), analysis })
+        };
+        let outcomes = plan.outcomes.iter().map(analyse).collect::<Result<Vec<_>>>()?;
+        Ok(PlanReport { outcomes, ..self.thread(plan)? })
+    }
+
+    /// The same without what is to be said of each outcome by itself, which takes most of the time.
+    ///
+    /// # Errors
+    /// As [`Assistant::plan`].
+    pub fn thread(&self, plan: &Plan) -> Result<PlanReport> {
+        let context = plan.context();
+        let texts: Vec<&str> = plan.items().map(|(_, item)| clip(&item.text)).collect();
+        let vectors = self.classifier.piece_means(&texts, plan::rarity)?;
+        let outcomes: Vec<&str> = plan.outcomes.iter().map(|outcome| clip(&outcome.text)).collect();
+        let judged: Vec<Judged> = self
+            .classifier
+            .classify(&outcomes, Wanted { evidence: false, slots: true })?
+            .into_iter()
+            .zip(&outcomes)
+            .map(|(classification, text)| {
+                let timing = timing(text, &context, &self.calendar);
+                let findings = self.findings(text, &classification, &context);
+                Judged { classification, findings, timing }
+            })
+            .collect();
+        let (links, findings) = plan::look_over(plan, &vectors, &judged);
+        Ok(PlanReport { links, findings, ..PlanReport::default() })
     }
 
     /// Runs the classifier and the checks over the suggestions themselves. What still reads as provision goes last, and what

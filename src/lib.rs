@@ -59,6 +59,7 @@ pub mod domain;
 mod error;
 pub mod evaluate;
 pub mod models;
+pub mod plan;
 pub mod report;
 pub mod rewrite;
 pub mod text;

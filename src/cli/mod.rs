@@ -20,6 +20,7 @@ mod man;
 #[cfg(feature = "train")]
 mod model;
 mod output;
+mod plan;
 mod prompt;
 mod score;
 mod settings;
@@ -47,6 +48,7 @@ const EXAMPLES: &str = "Examples:
   sothat classify drafts.txt
   sothat deadline \"By the end of Year 9 she cooks for two\" --year-group 7
   sothat check plan.md
+  sothat plan plan.json
   sothat score drafts.csv -o scored.csv
   sothat explain outcome";
 
@@ -65,6 +67,7 @@ enum Command {
     Classify(classify::Args),
     Deadline(deadline::Args),
     Check(check::Args),
+    Plan(plan::Args),
     Score(score::Args),
     Explain(explain::Args),
     Evaluate(evaluate::Args),
@@ -101,6 +104,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Classify(args) => classify::run(args),
         Command::Deadline(args) => deadline::run(args),
         Command::Check(args) => check::run(args),
+        Command::Plan(args) => plan::run(args),
         Command::Score(args) => score::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Evaluate(args) => evaluate::run(args),

@@ -15,6 +15,7 @@ mod json_rows;
 pub mod labelled_files;
 pub mod nearest;
 pub mod others;
+pub mod plan_file;
 pub mod predictions;
 pub mod rows;
 pub mod settings;

@@ -14,6 +14,7 @@ mod deadline;
 mod finding;
 mod label;
 mod mark;
+mod plan;
 mod question;
 mod slot;
 mod smart;
@@ -29,6 +30,7 @@ pub use deadline::{Deadline, DeadlineKind, DeadlinePhrase, Horizon, Precision, T
 pub use finding::{Criterion, Finding, Level, Silenced};
 pub use label::Label;
 pub use mark::Mark;
+pub use plan::{Child, Item, Link, Plan, PlanFinding, PlanOutcome, PlanProblem, PlanReport, Stage};
 pub use question::{Question, QuestionKind};
 pub use slot::{Slot, SlotSpan};
 pub use smart::{SmartLine, SmartState};

@@ -40,6 +40,7 @@ mod paired_text;
 mod parts;
 mod per_label;
 mod pictures;
+pub mod plans;
 pub mod readme;
 mod render;
 mod report;

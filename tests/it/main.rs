@@ -9,6 +9,7 @@ mod corpus_commands;
 mod deadlines;
 mod invention;
 mod model;
+mod plan;
 mod readme;
 mod research;
 mod settings;

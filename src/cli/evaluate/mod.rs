@@ -4,6 +4,7 @@
 //! **Layer:** 7.
 
 mod checks;
+mod plans;
 
 use super::Outcome;
 use super::output::{Format, Output};
@@ -22,6 +23,7 @@ use std::process::Command;
   sothat evaluate mine.jsonl --predictions theirs=theirs.csv
   sothat evaluate --learning-curve points.csv -o benches/learning_curve
   sothat evaluate checks corpus/checks/dev.jsonl
+  sothat evaluate plans corpus/plans -o benches/plans
 
 A row needs text and label; second_annotator and third_annotator are put beside the systems if they are there, and every
 domain and shape with 30 rows or more gets figures of its own.
@@ -80,11 +82,14 @@ pub(super) struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum What {
     Checks(checks::Args),
+    Plans(plans::Args),
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    if let Some(What::Checks(args)) = &args.what {
-        return checks::run(args);
+    match &args.what {
+        Some(What::Checks(args)) => return checks::run(args),
+        Some(What::Plans(args)) => return plans::run(args),
+        None => {}
     }
     match (&args.learning_curve, &args.data) {
         (Some(points), _) => draw(points, args.out.as_deref()),

@@ -18,11 +18,13 @@ mod lines;
 mod plot;
 mod reliability;
 mod risk_coverage;
-mod svg;
+pub(super) mod svg;
 #[cfg(test)]
 mod tests;
+mod thread;
 
 pub use confusion::confusion;
 pub use learning_curve::{Curve, CurvePoint, learning_curve};
 pub use reliability::{ReliabilityBin, reliability};
 pub use risk_coverage::risk_coverage;
+pub use thread::{ThreadItem, ThreadLine, ThreadLink, thread};

@@ -82,6 +82,15 @@ impl Sheet {
         ));
     }
 
+    /// A line that leaves its beginning and reaches its end sideways.
+    pub(super) fn curve(&mut self, (x, y): (f64, f64), (end_x, end_y): (f64, f64), stroke: Stroke) {
+        let middle = f64::midpoint(x, end_x);
+        self.put(format_args!(
+            r#"<path d="M {x:.1} {y:.1} C {middle:.1} {y:.1} {middle:.1} {end_y:.1} {end_x:.1} {end_y:.1}" fill="none" {}/>"#,
+            attributes(stroke)
+        ));
+    }
+
     /// An area between points, so light that lines behind it show.
     pub(super) fn area(&mut self, points: &[(f64, f64)], fill: &str) {
         self.put(format_args!(r#"<polygon points="{}" fill="{fill}" fill-opacity="0.16"/>"#, places(points)));
@@ -180,7 +189,7 @@ fn anchored(anchor: Anchor) -> &'static str {
 }
 
 /// Words with what XML would take for marks made harmless; characters that XML does not allow become spaces.
-fn escaped(words: &str) -> String {
+pub(in crate::report) fn escaped(words: &str) -> String {
     let mut safe = String::with_capacity(words.len());
     for letter in words.chars() {
         match letter {

@@ -13,6 +13,7 @@ mod verdict;
 pub mod checked;
 pub mod classified;
 pub mod page;
+pub mod planned;
 pub mod suggested;
 pub mod timed;
 

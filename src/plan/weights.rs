@@ -1,0 +1,78 @@
+//! The numbers of the thread, and where they come from.
+//!
+//! **In:** nothing. **Out:** weights of the ways of looking, worths of the assignment, thresholds of the gaps. **Layer:** 3.
+//!
+//! The weights are logistic regressions of linked and unlinked pairs, the rest was searched for, both over the development
+//! half of the annotated plans (`corpus/plans`, names that end in an odd digit) and four plans of another make. No other plan was
+//! looked at. The ways are those of `likeness.rs`: concepts, stems, vectors, places, services.
+
+use super::likeness::WAYS;
+use super::matching::{Grid, Worth};
+use crate::domain::Stage;
+
+/// How the log odds of a link between two stages add up.
+pub(super) struct Pair {
+    pub from: Stage,
+    pub to: Stage,
+    pub weights: [f32; WAYS],
+    pub base: f32,
+}
+
+pub(super) const HOPE_NEED: Pair =
+    Pair { from: Stage::Aspiration, to: Stage::Need, weights: [3.1, -0.8, 7.6, 2.6, 0.0], base: -0.87 };
+pub(super) const NEED_OUTCOME: Pair =
+    Pair { from: Stage::Need, to: Stage::Outcome, weights: [4.6, 7.5, 7.1, 4.4, 0.0], base: -1.89 };
+pub(super) const OUTCOME_PROVISION: Pair =
+    Pair { from: Stage::Outcome, to: Stage::Provision, weights: [5.0, 7.2, 5.7, 5.1, 0.0], base: -1.8 };
+pub(super) const HOPE_OUTCOME: Pair =
+    Pair { from: Stage::Aspiration, to: Stage::Outcome, weights: [3.6, 1.8, 4.8, 3.0, 0.0], base: -0.75 };
+pub(super) const NEED_PROVISION: Pair =
+    Pair { from: Stage::Need, to: Stage::Provision, weights: [3.8, 12.0, 5.7, 4.3, 1.9], base: -1.68 };
+
+/// A need with an outcome; an outcome without a need.
+pub(super) const NEED: Worth = Worth { cover: 2.0, alone: -3.0 };
+/// An outcome with provision; provision without an outcome.
+pub(super) const OUTCOME: Worth = Worth { cover: 1.0, alone: -2.0 };
+/// A hope with a need; a need without a hope.
+pub(super) const HOPE: Worth = Worth { cover: 2.0, alone: -1.0 };
+
+/// How much the need of an outcome counts when its provision is looked for, and the other way round.
+pub(super) const BY_NEED: f32 = 0.3;
+/// What an outcome without a need counts for then.
+pub(super) const NO_NEED: f32 = -1.5;
+/// How much the outcomes of a need count when its hope is looked for.
+pub(super) const BY_OUTCOME: f32 = 0.6;
+/// How much more likely provision is to serve an outcome than a need directly.
+pub(super) const DIRECT: f32 = 2.0;
+
+/// Scores under which a link is too weak to close a gap.
+pub(super) struct Gaps {
+    pub need: f32,
+    pub outcome_need: f32,
+    pub outcome_provision: f32,
+    pub provision: f32,
+    pub hope_by_need: f32,
+    pub hope_by_outcome: f32,
+    pub outcome_hope_by_need: f32,
+    pub outcome_hope: f32,
+}
+
+pub(super) const GAPS: Gaps = Gaps {
+    need: -0.5,
+    outcome_need: -2.0,
+    outcome_provision: -1.0,
+    provision: -3.0,
+    hope_by_need: 0.0,
+    hope_by_outcome: -0.5,
+    outcome_hope_by_need: -3.0,
+    outcome_hope: -1.5,
+};
+
+/// How likely a proposed link is right, from its score and its lead over the next best parent.
+pub(super) fn strength(grid: &Grid, parent: usize, child: usize) -> f32 {
+    let own = grid.at(parent, child);
+    let rival = (0..grid.parents()).filter(|other| *other != parent).map(|other| grid.at(other, child));
+    let lead = own - rival.fold(own - 4.0, f32::max);
+    let logit = 1.1 + 0.39 * own + 0.2 * lead;
+    (1.0 / (1.0 + (-logit).exp())).clamp(0.01, 0.99)
+}
