@@ -40,7 +40,8 @@ impl Check for UnquantifiedProvision {
         let said = before_purpose(&all);
         let hits = PHRASES.find(said);
         let has = |kind: &str| hits.iter().any(|hit| hit.kind == kind);
-        let counted = ["amount", "sessions", "frequency"].into_iter().any(has) || said.iter().any(|token| is_amount(&token.folded));
+        let counted = ["amount", "sessions", "frequency"].into_iter().any(has)
+            || said.iter().any(|token| is_amount(&token.folded));
         if counted && has("role") || is_thing(subject.classification.label, &hits) {
             return Vec::new();
         }
