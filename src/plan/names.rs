@@ -108,6 +108,7 @@ fn introduced(stage: Stage, tokens: &[Token<'_>]) -> Vec<String> {
         related |= matches!(after[0], "," | "(" | "–" | "-") && after[1..].iter().any(|word| role(word));
         related |= after[0] == ":" && token.opens;
         related |= stage <= Stage::Need && matches!(beside, "with" | "and" | "like" | "to" | "from");
+        related |= stage == Stage::Outcome && matches!(beside, "with" | "and" | "or" | "like" | "to");
         related |= beside == "and" && at.checked_sub(2).is_some_and(|two| is_capital(&tokens[two]));
         related |= after[0] == "and" && role(after[1]);
         if related {
