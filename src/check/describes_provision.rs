@@ -4,7 +4,7 @@
 //!
 //! The purpose after "so that" is left out of the quotation: it is the part worth keeping.
 
-use super::{About, Check, Subject, receives_provision};
+use super::{About, Check, Subject, embedded_provision, receives_provision};
 use crate::domain::{Label, Level, Span};
 use crate::text::phrase::{Phrases, Token, tokens};
 use std::sync::LazyLock;
@@ -67,7 +67,11 @@ pub(super) fn is_provision(subject: &Subject<'_>) -> bool {
         let by_staff = || PHRASES.at(&tokens(subject.text), 0).is_some_and(|hit| hit.kind == "staff");
         return given() || !classification.sure && by_staff();
     }
-    classification.probabilities.outcome < DOUBT || given()
+    let tokens = tokens(subject.text);
+    let hits = PHRASES.find(&tokens);
+    let says = |kind: &str| hits.iter().any(|hit| hit.kind == kind);
+    let own = says("own") && !embedded_provision::names_help(subject.text);
+    given() || says("offer") || classification.probabilities.outcome < DOUBT && !own
 }
 
 /// "Needs to improve" names no purpose.

@@ -48,7 +48,7 @@ impl Check for EmbeddedProvision {
 }
 
 /// True if the words name a helper, a service or something arranged, and neither family nor hardly any help.
-fn names_help(said: &str) -> bool {
+pub(super) fn names_help(said: &str) -> bool {
     let tokens = tokens(said);
     let hits = PHRASES.find(&tokens);
     hits.iter().any(|hit| hit.kind == "help") && !hits.iter().any(|hit| hit.kind == "own")

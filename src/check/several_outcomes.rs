@@ -53,7 +53,7 @@ impl Check for SeveralOutcomes {
 pub(super) fn second(clauses: &Clauses<'_>) -> Option<Span> {
     let main = clauses.main();
     let hits: Vec<Hit<'_>> = PHRASES.find(main).into_iter().filter(|hit| !clauses.in_deadline(&main[hit.first])).collect();
-    aims(main, &hits).or_else(|| changes(main, &hits))
+    aims(main, &hits).or_else(|| changes(clauses, main, &hits))
 }
 
 /// The second of two wide aims that share a verb: "improve her speech and her mobility".
@@ -62,7 +62,7 @@ fn aims(main: &[Token<'_>], hits: &[Hit<'_>]) -> Option<Span> {
         let mut first: Option<BTreeSet<&str>> = None;
         for (begin, end) in pieces(main, aim.end) {
             let piece = &main[begin..end];
-            if first.is_some() && verb(piece, false, true).is_some() {
+            if first.is_some() && verb(piece, false, false, false).is_some() {
                 return None;
             }
             let parts = parts(hits, begin, end);
@@ -82,14 +82,18 @@ fn aims(main: &[Token<'_>], hits: &[Hit<'_>]) -> Option<Span> {
 }
 
 /// The second of two changes with a verb each.
-fn changes(main: &[Token<'_>], hits: &[Hit<'_>]) -> Option<Span> {
+fn changes(clauses: &Clauses<'_>, main: &[Token<'_>], hits: &[Hit<'_>]) -> Option<Span> {
     let mut seen: Vec<BTreeSet<&str>> = Vec::new();
-    let mut going = false;
+    let (mut going, mut has) = (false, false);
     for (begin, end) in pieces(main, 0) {
         let piece = &main[begin..end];
+        if seen.is_empty() && is_leading(piece) && main.get(end).is_some_and(|mark| mark.folded == ",") && !clauses.in_deadline(&piece[0]) {
+            continue;
+        }
         let mut about = parts(hits, begin, end);
         let points_back = hits.iter().any(|hit| hit.kind == "link" && (begin..end).contains(&hit.first));
-        let verb = verb(piece, seen.is_empty(), going).filter(|_| !points_back);
+        has |= piece.iter().any(|token| matches!(token.folded.as_str(), "has" | "have" | "had"));
+        let verb = verb(piece, seen.is_empty(), going, has).filter(|_| !points_back);
         let is_doing = |pair: &[Token<'_>]| matches!(pair[0].folded.as_str(), "be" | "is" | "are" | "been") && is_ing(&pair[1]);
         going |= piece.windows(2).any(is_doing);
         if let Some(verb) = verb.filter(|_| !about.is_empty()) {
@@ -128,19 +132,29 @@ fn parts<'p>(hits: &[Hit<'p>], begin: usize, end: usize) -> BTreeSet<&'p str> {
     within.filter(|hit| !matches!(hit.kind, "between" | "link" | "aim")).flat_map(|hit| hit.kind.split('+')).collect()
 }
 
+/// True for a condition or a means that goes before the change: "If the teacher is new, …".
+fn is_leading(piece: &[Token<'_>]) -> bool {
+    const OPENINGS: [&str; 20] = [
+        "if", "when", "whenever", "once", "after", "before", "following", "by", "with", "through", "during", "given", "at",
+        "in", "on", "for", "using", "while", "as", "having",
+    ];
+    OPENINGS.contains(&piece[0].folded.as_str())
+}
+
 fn is_ing(token: &Token<'_>) -> bool {
     base_of_ing(&token.folded).is_some_and(|base| is_verb(&base))
 }
 
 /// Where the verb of a piece stands: at its beginning, but for pronouns and the like; anywhere in the first, which also
-/// holds the deadline and the name. A form in "-ing" counts after "will be eating".
-fn verb(piece: &[Token<'_>], first: bool, going: bool) -> Option<usize> {
+/// holds the deadline and the name. A form in "-ing" counts after "will be eating", one in
+/// "-ed" after "has washed".
+fn verb(piece: &[Token<'_>], first: bool, going: bool, has: bool) -> Option<usize> {
     let is_one = |token: &Token<'_>| {
         let word = token.folded.as_str();
         let known = |base: Option<String>| base.is_some_and(|base| is_verb(&base));
         is_verb(word)
             || known(base_of_third(word))
-            || known(base_of_past(word))
+            || has && known(base_of_past(word))
             || going && is_ing(token)
             || matches!(word, "has" | "is" | "less" | "more")
     };
@@ -151,6 +165,11 @@ fn verb(piece: &[Token<'_>], first: bool, going: bool) -> Option<usize> {
     let from = piece.iter().take(3).position(subject).unwrap_or(0);
     let between = |at: usize| PHRASES.at(std::slice::from_ref(&piece[at]), 0).is_some_and(|hit| hit.kind == "between");
     let opening = (from..piece.len()).find(|&at| piece[at].lexical && !between(at))?;
+    let names = matches!(piece[opening].folded.as_str(), "own" | "number" | "like")
+        || piece.get(opening + 1).is_some_and(|next| next.folded == "or");
+    if names {
+        return None;
+    }
     let begins = is_one(&piece[opening])
         || opening > 0 && matches!(piece[opening - 1].folded.as_str(), "has" | "have" | "is" | "be");
     begins.then_some(if opening > 0 && !is_one(&piece[opening]) { opening - 1 } else { opening })
