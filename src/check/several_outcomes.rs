@@ -52,7 +52,8 @@ impl Check for SeveralOutcomes {
 /// The words of the first change that has nothing in common with an earlier one.
 pub(super) fn second(clauses: &Clauses<'_>) -> Option<Span> {
     let main = clauses.main();
-    let hits: Vec<Hit<'_>> = PHRASES.find(main).into_iter().filter(|hit| !clauses.in_deadline(&main[hit.first])).collect();
+    let hits: Vec<Hit<'_>> =
+        PHRASES.find(main).into_iter().filter(|hit| !clauses.in_deadline(&main[hit.first])).collect();
     aims(main, &hits).or_else(|| changes(clauses, main, &hits))
 }
 
@@ -87,14 +88,19 @@ fn changes(clauses: &Clauses<'_>, main: &[Token<'_>], hits: &[Hit<'_>]) -> Optio
     let (mut going, mut has) = (false, false);
     for (begin, end) in pieces(main, 0) {
         let piece = &main[begin..end];
-        if seen.is_empty() && is_leading(piece) && main.get(end).is_some_and(|mark| mark.folded == ",") && !clauses.in_deadline(&piece[0]) {
+        if seen.is_empty()
+            && is_leading(piece)
+            && main.get(end).is_some_and(|mark| mark.folded == ",")
+            && !clauses.in_deadline(&piece[0])
+        {
             continue;
         }
         let mut about = parts(hits, begin, end);
         let points_back = hits.iter().any(|hit| hit.kind == "link" && (begin..end).contains(&hit.first));
         has |= piece.iter().any(|token| matches!(token.folded.as_str(), "has" | "have" | "had"));
         let verb = verb(piece, seen.is_empty(), going, has).filter(|_| !points_back);
-        let is_doing = |pair: &[Token<'_>]| matches!(pair[0].folded.as_str(), "be" | "is" | "are" | "been") && is_ing(&pair[1]);
+        let is_doing =
+            |pair: &[Token<'_>]| matches!(pair[0].folded.as_str(), "be" | "is" | "are" | "been") && is_ing(&pair[1]);
         going |= piece.windows(2).any(is_doing);
         if let Some(verb) = verb.filter(|_| !about.is_empty()) {
             if seen.iter().any(|earlier| earlier.is_disjoint(&about)) {
@@ -135,8 +141,26 @@ fn parts<'p>(hits: &[Hit<'p>], begin: usize, end: usize) -> BTreeSet<&'p str> {
 /// True for a condition or a means that goes before the change: "If the teacher is new, …".
 fn is_leading(piece: &[Token<'_>]) -> bool {
     const OPENINGS: [&str; 20] = [
-        "if", "when", "whenever", "once", "after", "before", "following", "by", "with", "through", "during", "given", "at",
-        "in", "on", "for", "using", "while", "as", "having",
+        "if",
+        "when",
+        "whenever",
+        "once",
+        "after",
+        "before",
+        "following",
+        "by",
+        "with",
+        "through",
+        "during",
+        "given",
+        "at",
+        "in",
+        "on",
+        "for",
+        "using",
+        "while",
+        "as",
+        "having",
     ];
     OPENINGS.contains(&piece[0].folded.as_str())
 }
