@@ -134,7 +134,8 @@ impl<'a> Clauses<'a> {
         })
     }
 
-    fn in_deadline(&self, token: &Token<'_>) -> bool {
+    /// True if the word is part of a deadline.
+    pub(super) fn in_deadline(&self, token: &Token<'_>) -> bool {
         self.by_when.iter().any(|span| (span.start..span.end).contains(&token.span.start))
     }
 

@@ -4,7 +4,7 @@
 //!
 //! The purpose after "so that" is left out of the quotation: it is the part worth keeping.
 
-use super::{About, Check, Subject, receives_provision};
+use super::{About, Check, Subject, embedded_provision, receives_provision};
 use crate::domain::{Label, Level, Span};
 use crate::text::phrase::{Phrases, Token, tokens};
 use std::sync::LazyLock;
@@ -67,7 +67,25 @@ pub(super) fn is_provision(subject: &Subject<'_>) -> bool {
         let by_staff = || PHRASES.at(&tokens(subject.text), 0).is_some_and(|hit| hit.kind == "staff");
         return given() || !classification.sure && by_staff();
     }
-    classification.probabilities.outcome < DOUBT || given()
+    let offered = || PHRASES.find(&tokens(subject.text)).iter().any(|hit| hit.kind == "offer");
+    given() || offered() || classification.probabilities.outcome < DOUBT && !is_own_doing(subject)
+}
+
+/// True if the words say that the person does it without help or takes part in ordinary life, whatever the verdict. What
+/// help is for ("a pendant so that she can live alone") does not say that, nor do words beside a helper.
+pub(super) fn is_own_doing(subject: &Subject<'_>) -> bool {
+    const PURPOSES: [&str; 13] =
+        ["so", "until", "that", "which", "where", "who", "enabling", "for", "meeting", "to", "towards", "hope", "aim"];
+    let tokens = tokens(subject.text);
+    let own: Vec<_> = PHRASES.find(&tokens).into_iter().filter(|hit| hit.kind == "own").collect();
+    let Some(first) = own.first() else { return false };
+    let leads = |token: &Token<'_>| PURPOSES.contains(&token.folded.as_str());
+    let apart = |help: &Span| own.iter().all(|hit| help.end <= hit.span.start || hit.span.end <= help.start);
+    let helped = || embedded_provision::helpers(&tokens).iter().any(apart);
+    let before = &tokens[..first.first];
+    let opens = before.iter().rposition(|token| token.folded == ".").map_or(0, |mark| mark + 1);
+    let opens = opens + usize::from(before.get(opens).is_some_and(|token| token.folded == "to"));
+    !before[opens..].iter().any(leads) && !helped()
 }
 
 /// "Needs to improve" names no purpose.

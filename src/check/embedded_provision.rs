@@ -7,7 +7,7 @@
 
 use super::{About, Check, Subject};
 use crate::domain::{Level, Span};
-use crate::text::phrase::{Phrases, tokens};
+use crate::text::phrase::{Phrases, Token, tokens};
 use std::sync::LazyLock;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -52,4 +52,9 @@ fn names_help(said: &str) -> bool {
     let tokens = tokens(said);
     let hits = PHRASES.find(&tokens);
     hits.iter().any(|hit| hit.kind == "help") && !hits.iter().any(|hit| hit.kind == "own")
+}
+
+/// The words of a text that name a helper, a service or something arranged.
+pub(super) fn helpers(tokens: &[Token<'_>]) -> Vec<Span> {
+    PHRASES.find(tokens).into_iter().filter(|hit| hit.kind == "help").map(|hit| hit.span).collect()
 }

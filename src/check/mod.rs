@@ -79,9 +79,11 @@ impl Subject<'_> {
         section_letter(self.context.section.as_deref()?)
     }
 
-    /// True for an outcome in Section E, or where no section is given. Being given help is none, whatever the verdict.
+    /// True for an outcome in Section E, or where no section is given. Being given help is none and the person's own doing
+    /// is one, whatever the verdict.
     fn is_outcome(&self) -> bool {
-        self.in_outcome_section() && self.classification.label.is_outcome() && !describes_provision::is_provision(self)
+        let by_verdict = || self.classification.label.is_outcome() || describes_provision::is_own_doing(self);
+        self.in_outcome_section() && by_verdict() && !describes_provision::is_provision(self)
     }
 
     /// True for an outcome that stands for itself: no hope for life as a whole, not vague, not several in one. Of others

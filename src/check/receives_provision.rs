@@ -46,8 +46,10 @@ impl Check for ReceivesProvision {
 /// The first words that put the person at the receiving end of help.
 pub(super) fn given(subject: &Subject<'_>) -> Option<Span> {
     let clauses = Clauses::of(subject);
+    let main = clauses.main();
     let is_outcome = subject.classification.label.is_outcome();
-    let hits = PHRASES.find(clauses.main()).into_iter();
+    // At every word, since looser words may stand before stricter ones: "to access a quiet space".
+    let hits = (0..main.len()).filter_map(|at| PHRASES.at(main, at));
     let mut counts = hits.filter(|hit| (hit.kind == "given" || !is_outcome) && !clauses.is_embedded(hit.first));
     counts.next().map(|hit| hit.span)
 }
