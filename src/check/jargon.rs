@@ -22,7 +22,7 @@ pub(super) struct Jargon;
 
 const ABOUT: About = About {
     id: "jargon",
-    level: Level::Warning,
+    level: Level::Question,
     criterion: Some(Criterion::S),
     source: "SEND Code of Practice 9.61",
     page: include_str!("jargon.md"),

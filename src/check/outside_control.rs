@@ -44,7 +44,7 @@ pub(super) struct OutsideControl;
 
 const ABOUT: About = About {
     id: "outside-control",
-    level: Level::Warning,
+    level: Level::Question,
     criterion: Some(Criterion::A),
     source: "SEND Code of Practice 9.66",
     page: include_str!("outside_control.md"),

@@ -27,7 +27,7 @@ pub(super) struct SeveralOutcomes;
 
 const ABOUT: About = About {
     id: "several-outcomes",
-    level: Level::Warning,
+    level: Level::Question,
     criterion: Some(Criterion::S),
     source: "SEND Code of Practice 9.66",
     page: include_str!("several_outcomes.md"),
@@ -141,6 +141,12 @@ fn pieces(main: &[Token<'_>], from: usize) -> Vec<(usize, usize)> {
 fn parts<'p>(hits: &[Hit<'p>], begin: usize, end: usize) -> BTreeSet<&'p str> {
     let within = hits.iter().filter(|hit| (begin..end).contains(&hit.first) && hit.end <= end);
     within.filter(|hit| !matches!(hit.kind, "between" | "link" | "aim")).flat_map(|hit| hit.kind.split('+')).collect()
+}
+
+/// True for what stands in brackets or says more of something named before: "(words or a sign)", "which is what he needs".
+fn is_aside(main: &[Token<'_>], begin: usize) -> bool {
+    let count = |mark: &str| main[..begin].iter().filter(|token| token.folded == mark).count();
+    count("(") > count(")") || matches!(main[begin].folded.as_str(), "which" | "having" | "who")
 }
 
 /// True for a condition or a means that goes before the change: "If the teacher is new, …".

@@ -248,7 +248,7 @@ fn two_questions_are_the_most_and_the_most_useful_are_kept() {
     let found = findings("Attends all lessons, counts to 20 and takes turns", Label::Outcome, None);
     let asked: Vec<&str> =
         found.iter().filter(|found| found.level == Level::Question).map(|found| found.check.as_str()).collect();
-    assert_eq!(asked, ["so-that-missing", "circumstances-unstated"]);
+    assert_eq!(asked, ["several-outcomes", "so-that-missing"]);
 }
 
 #[test]
@@ -270,7 +270,9 @@ fn nothing_more_is_asked_of_an_outcome_that_is_vague_or_a_hope_for_life() {
     for (vague, aspiration) in [(true, false), (false, true)] {
         let classification = Classification { vague, aspiration, ..verdict(text, Label::Outcome, &[]) };
         let subject = Subject { text, classification: &classification, timing: &timing, context: &context };
-        assert!(run(&subject, &Choice::default()).iter().all(|finding| finding.level != Level::Question));
+        let found = run(&subject, &Choice::default());
+        let asks = |finding: &Finding| finding.level == Level::Question && finding.check != "several-outcomes";
+        assert!(!found.iter().any(asks), "{found:?}");
     }
 }
 
