@@ -91,6 +91,9 @@ fn changes(clauses: &Clauses<'_>, main: &[Token<'_>], hits: &[Hit<'_>]) -> Optio
     let (mut going, mut has) = (false, false);
     for (begin, end) in pieces(main, 0) {
         let piece = &main[begin..end];
+        if is_aside(main, begin) {
+            continue;
+        }
         if seen.is_empty()
             && is_leading(piece)
             && main.get(end).is_some_and(|mark| mark.folded == ",")
