@@ -100,7 +100,7 @@ fn introduced(stage: Stage, tokens: &[Token<'_>]) -> Vec<String> {
         let role = |word: &str| is(base(word), &["family", "friend", "staff", "title", "called"]);
         let beside = at.checked_sub(1).map(word).unwrap_or_default();
         let two_before = at.checked_sub(2).map(word).unwrap_or_default();
-        let mut related = role(beside) || beside == "," && role(two_before) || is(two_before, &["title", "called"]);
+        let mut related = role(beside) || beside == "," && role(two_before) || is(two_before, &["called"]);
         // "Shireen, his named key worker"; "Dawn (link worker)"; "Jo: …"
         related |= matches!(after[0], "," | "(" | "–" | "-") && after[1..].iter().any(|word| role(word));
         related |= after[0] == ":" && token.opens;
