@@ -66,22 +66,24 @@ impl Assistant {
 
     /// What is weak in a text with this verdict. No more of it is read than the verdict is about.
     pub fn findings(&self, text: &str, classification: &Classification, context: &Context) -> Vec<Finding> {
-        self.check(text, classification, context).0
+        self.with_subject(text, classification, context, |subject| check::run(subject, &self.choice))
     }
 
-    /// What is weak in a text with this verdict, and the five letters of SMART, which want a verdict with parts.
-    pub fn check(
+    /// The five letters of SMART for a text with this verdict, which wants parts; none for what is no outcome.
+    pub fn smart(&self, text: &str, classification: &Classification, context: &Context) -> Vec<SmartLine> {
+        self.with_subject(text, classification, context, check::smart)
+    }
+
+    fn with_subject<T>(
         &self,
         text: &str,
         classification: &Classification,
         context: &Context,
-    ) -> (Vec<Finding>, Vec<SmartLine>) {
+        look: impl FnOnce(&Subject<'_>) -> T,
+    ) -> T {
         let text = clip(text);
         let timing = timing(text, context, &self.calendar);
-        let subject = Subject { text, classification, timing: &timing, context };
-        let findings = check::run(&subject, &self.choice);
-        let smart = check::smart(&subject);
-        (findings, smart)
+        look(&Subject { text, classification, timing: &timing, context })
     }
 
     /// Everything that sothat has to say about a whole plan: its thread, what is weak in it, and each outcome by itself.

@@ -49,7 +49,8 @@ pub fn check(assistant: &Assistant, items: &[Item]) -> Result<Vec<Option<Result<
             .zip(found.par_iter())
             .map(|((verdict, text), found)| {
                 let classification = verdict?;
-                let (findings, smart) = assistant.check(text, &classification, &found.row.context);
+                let findings = assistant.findings(text, &classification, &found.row.context);
+                let smart = assistant.smart(text, &classification, &found.row.context);
                 let (findings, silenced, in_vain) = apart(findings, &found.allowed);
                 Ok(Checked { classification, findings, silenced, in_vain, smart })
             })

@@ -182,7 +182,7 @@ pub const CHECKS: &[&dyn Check] = &[
 /// The most questions about one statement: more are not thought about, and the first in [`CHECKS`] are the most useful.
 const MOST_QUESTIONS: usize = 2;
 
-/// Everything that the chosen checks find in a statement, in the order of the text.
+/// Everything that the chosen checks find in a statement: in the order of the text, then what is about the whole of it.
 ///
 /// Texts that are no statement, not English or about harm to a child get no findings: style is not what matters there.
 pub fn run(subject: &Subject<'_>, choice: &Choice) -> Vec<Finding> {
@@ -208,7 +208,8 @@ pub fn run(subject: &Subject<'_>, choice: &Choice) -> Vec<Finding> {
         asked += usize::from(finding.level == Level::Question);
         finding.level != Level::Question || asked <= MOST_QUESTIONS
     });
-    findings.sort_by_key(|finding| finding.span.start);
+    let whole = subject.whole();
+    findings.sort_by_key(|finding| (finding.span == whole, finding.span.start));
     findings
 }
 

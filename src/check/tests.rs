@@ -1,7 +1,7 @@
 //! Runs every page: what stands under "Flags" is flagged at its brackets, what stands under "Leaves alone" is not.
 
 use super::*;
-use crate::domain::{Label, Mark, Passage, Probabilities};
+use crate::domain::{Horizon, Label, Mark, Passage, Probabilities};
 use crate::text::calendar::Calendar;
 use crate::text::deadline::timing;
 use crate::text::provision;
@@ -160,7 +160,7 @@ fn a_statement_that_may_well_be_an_outcome_is_not_called_provision() {
 #[test]
 fn a_vague_wish_is_told_each_thing_once() {
     let found = findings("Improve literacy", Label::Outcome, Some("E"));
-    assert_eq!(names(&found), ["missing-deadline", "vague-verb", "missing-measure"]);
+    assert_eq!(names(&found), ["vague-verb", "missing-deadline", "missing-measure"]);
     let messages: std::collections::BTreeSet<&str> = found.iter().map(|finding| finding.message.as_str()).collect();
     assert_eq!(messages.len(), 3);
 }
@@ -175,7 +175,7 @@ fn a_hope_is_not_also_called_several_outcomes() {
 fn of_two_changes_the_one_without_a_measure_is_missed() {
     let text = "By July 2027 he is calm and he reads his books three times a week";
     let found = findings(text, Label::Outcome, Some("E"));
-    assert_eq!(names(&found), ["missing-measure", "vague-verb", "several-outcomes"]);
+    assert_eq!(names(&found), ["vague-verb", "several-outcomes", "missing-measure"]);
 }
 
 #[test]
@@ -224,10 +224,13 @@ fn the_message_quotes_the_words_and_names_the_label() {
 }
 
 #[test]
-fn findings_come_in_the_order_of_the_text_and_slice_back_to_it() {
+fn findings_come_in_the_order_of_the_text_those_about_all_of_it_last_and_slice_back_to_it() {
     let text = "  Zoë will develop her understanding, with support from her TA  ";
     let found = findings(text, Label::Outcome, None);
-    assert!(found.windows(2).all(|pair| pair[0].span.start <= pair[1].span.start));
+    let about_all = |finding: &&Finding| finding.span.slice(text) == text.trim();
+    let parts: Vec<&Finding> = found.iter().take_while(|finding| !about_all(finding)).collect();
+    assert!(parts.windows(2).all(|pair| pair[0].span.start <= pair[1].span.start));
+    assert!(parts.len() >= 2 && found[parts.len()..].iter().all(|finding| about_all(&finding)), "{found:?}");
     assert!(found.iter().all(|finding| !finding.span.slice(text).is_empty()));
 }
 
@@ -237,6 +240,51 @@ fn an_outcome_to_be_kept_is_never_called_no_change() {
         ["To continue to live at home until the end of Year 11", "By July 2027 Bo still walks to the shop every week"]
     {
         assert!(findings(text, Label::Outcome, None).is_empty(), "{text}: {:?}", findings(text, Label::Outcome, None));
+    }
+}
+
+#[test]
+fn two_questions_are_the_most_and_the_most_useful_are_kept() {
+    let found = findings("Attends all lessons, counts to 20 and takes turns", Label::Outcome, None);
+    let asked: Vec<&str> =
+        found.iter().filter(|found| found.level == Level::Question).map(|found| found.check.as_str()).collect();
+    assert_eq!(asked, ["so-that-missing", "circumstances-unstated"]);
+}
+
+#[test]
+fn an_outcome_that_lies_far_ahead_is_asked_what_it_will_make_possible() {
+    let timing = Timing { horizon: Some(Horizon::Long), ..Timing::default() };
+    let asks = |text: &str| {
+        let (classification, context) = (verdict(text, Label::Outcome, &[]), Context::default());
+        let subject = Subject { text, classification: &classification, timing: &timing, context: &context };
+        run(&subject, &Choice::default()).iter().any(|finding| finding.check == "so-that-missing")
+    };
+    assert!(asks("By the age of 25 he rides the bus alone"));
+    assert!(!asks("By the age of 25 he rides the bus alone so that he can choose his job"));
+}
+
+#[test]
+fn nothing_more_is_asked_of_an_outcome_that_is_vague_or_a_hope_for_life() {
+    let text = "Attends all lessons and counts to 20";
+    let (timing, context) = (Timing::default(), Context::default());
+    for (vague, aspiration) in [(true, false), (false, true)] {
+        let classification = Classification { vague, aspiration, ..verdict(text, Label::Outcome, &[]) };
+        let subject = Subject { text, classification: &classification, timing: &timing, context: &context };
+        assert!(run(&subject, &Choice::default()).iter().all(|finding| finding.level != Level::Question));
+    }
+}
+
+#[test]
+fn no_text_makes_a_check_panic() {
+    for text in
+        ["", " ", ",", "’s", "By", "By May", "(OT", "so", "1:", "½", "e.g", "\u{301}", "By July 2027, mum’s", "2hrs ,"]
+    {
+        for section in [None, Some("E"), Some("F")] {
+            for label in Label::ALL {
+                let found = findings(text, label, section);
+                assert!(found.iter().all(|finding| finding.span.end <= text.chars().count()));
+            }
+        }
     }
 }
 

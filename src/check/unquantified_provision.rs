@@ -40,7 +40,8 @@ impl Check for UnquantifiedProvision {
         let said = before_purpose(&all);
         let hits = PHRASES.find(said);
         let has = |kind: &str| hits.iter().any(|hit| hit.kind == kind);
-        let counted = has("amount") || has("frequency") || said.iter().any(|token| is_amount(&token.folded));
+        let counted = ["amount", "sessions", "frequency"].into_iter().any(has)
+            || said.iter().any(|token| is_amount(&token.folded));
         if counted && has("role") || is_thing(subject.classification.label, &hits) {
             return Vec::new();
         }
@@ -75,7 +76,7 @@ fn before_purpose<'a, 'b>(tokens: &'a [Token<'b>]) -> &'a [Token<'b>] {
 fn is_thing(label: Label, hits: &[Hit<'_>]) -> bool {
     let has = |kind: &str| hits.iter().any(|hit| hit.kind == kind);
     let first = hits.iter().map(|hit| hit.kind).find(|kind| matches!(*kind, "thing" | "help" | "role"));
-    let helps = has("help") || has("role");
+    let helps = ["help", "role", "sessions"].into_iter().any(has);
     match label {
         Label::Resource => !helps || first == Some("thing"),
         Label::Output => !has("help") || first == Some("thing"),

@@ -6,6 +6,7 @@
 use super::context::ContextArgs;
 use super::input::InputArgs;
 use super::output::{Format, Output, OutputArgs};
+use super::settings::SettingsArgs;
 use super::{Outcome, say, today};
 use crate::document::feed::Feed;
 use crate::document::rows::{BadRow, Id, Row, harmless};
@@ -34,10 +35,13 @@ pub(super) struct Args {
     input: InputArgs,
     #[command(flatten)]
     output: OutputArgs,
+    #[command(flatten)]
+    settings: SettingsArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let context = args.context.context(today);
+    let calendar = args.settings.read()?.calendar;
     match args.text.as_slice() {
         [dash] if dash == "-" => {}
         _ if args.input.input.is_some() || args.input.column.is_some() => {
@@ -62,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
                 answers: Answers::default(),
                 input: serde_json::Map::new(),
             };
-            let mut page = Page::new(args);
+            let mut page = Page::new(args, calendar);
             let found = page.write(&row, false)?;
             page.out.finish()?;
             return Ok(if found { Outcome::Found } else { Outcome::Done });
@@ -72,7 +76,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         say("Type one statement a line; end with Ctrl-D.");
     }
     let mut feed = Feed::start(vec![Source::Stdin], args.input.options(context, Answers::default()))?;
-    let mut page = Page::new(args);
+    let mut page = Page::new(args, calendar);
     let (mut any, mut found) = (false, false);
     while let Some(batch) = feed.batch(crate::batch::BATCH)? {
         any = true;
@@ -93,17 +97,18 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
 struct Page<'a> {
     out: Output,
+    calendar: Calendar,
     args: &'a Args,
 }
 
 impl<'a> Page<'a> {
-    fn new(args: &'a Args) -> Self {
-        Page { out: Output::new(args.output.format()), args }
+    fn new(args: &'a Args, calendar: Calendar) -> Self {
+        Page { out: Output::new(args.output.format()), calendar, args }
     }
 
     /// Writes a row; true if it is at or above `--fail-on`.
     fn write(&mut self, row: &Row, several: bool) -> Result<bool> {
-        let timing = timing(&row.readable(), &row.context, &Calendar::default());
+        let timing = timing(&row.readable(), &row.context, &self.calendar);
         match self.out.format() {
             Format::Text => {
                 let (id, width) = (row.id.to_string(), Output::width());

@@ -11,21 +11,22 @@
 
 /// The names that `wanted` may have been meant for, nearest first; at most three, none if nothing comes near.
 ///
-/// A name comes near if at most a third of its letters (and at least one) have to change, or if one holds the other.
+/// A name comes near if at most a third of its letters (and at least one) have to change; where none does, those that hold it or are held by it.
 pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted = wanted.trim().to_lowercase();
-    let mut found: Vec<(usize, &str)> = names
+    let mut found: Vec<(bool, usize, &str)> = names
         .into_iter()
         .filter_map(|name| {
             let folded = name.to_lowercase();
             let distance = distance(&wanted, &folded);
             let contained = wanted.chars().count() > 2 && (folded.contains(&wanted) || wanted.contains(&folded));
-            let near = distance <= (folded.chars().count() / 3).max(1) || contained;
-            (near && !wanted.is_empty() && !name.trim().is_empty()).then_some((distance, name))
+            let near = distance <= (folded.chars().count() / 3).max(1);
+            ((near || contained) && !wanted.is_empty() && !name.trim().is_empty()).then_some((!near, distance, name))
         })
         .collect();
-    found.sort_by_key(|(distance, _)| *distance);
-    found.into_iter().map(|(_, name)| name).take(3).collect()
+    found.sort_by_key(|(far, distance, _)| (*far, *distance));
+    let any_near = found.first().is_some_and(|(far, ..)| !far);
+    found.into_iter().filter(|(far, ..)| !(any_near && *far)).map(|(.., name)| name).take(3).collect()
 }
 
 /// "did you mean “a” or “b”?", or `None` if there is nothing near.

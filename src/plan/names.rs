@@ -100,11 +100,15 @@ fn introduced(stage: Stage, tokens: &[Token<'_>]) -> Vec<String> {
         let role = |word: &str| is(base(word), &["family", "friend", "staff", "title", "called"]);
         let beside = at.checked_sub(1).map(word).unwrap_or_default();
         let two_before = at.checked_sub(2).map(word).unwrap_or_default();
-        let mut related = role(beside) || beside == "," && role(two_before) || is(two_before, &["called"]);
+        // "Nurse Ada Bell": the title stands before all of a name.
+        let titled = at.checked_sub(1).is_some_and(|before| is_capital(&tokens[before]));
+        let mut related =
+            role(beside) || beside == "," && role(two_before) || titled && is(two_before, &["title", "called"]);
         // "Shireen, his named key worker"; "Dawn (link worker)"; "Jo: …"
         related |= matches!(after[0], "," | "(" | "–" | "-") && after[1..].iter().any(|word| role(word));
         related |= after[0] == ":" && token.opens;
         related |= stage <= Stage::Need && matches!(beside, "with" | "and" | "like" | "to" | "from");
+        related |= stage == Stage::Outcome && matches!(beside, "with" | "and" | "or" | "like" | "to");
         related |= beside == "and" && at.checked_sub(2).is_some_and(|two| is_capital(&tokens[two]));
         related |= after[0] == "and" && role(after[1]);
         if related {

@@ -139,7 +139,10 @@ fn what_is_inside_a_suggested_row_has_the_promised_fields() {
     let mut rechecked = 0;
     for draft in ["5 hours of TA support", "Sam will read more, with support from his TA."] {
         let row = &rows(&["suggest", draft, "--name", "Sam"], "")[0];
-        assert_eq!(keys(row), ["id", "text", "classification", "findings", "questions", "suggestions", "input"]);
+        assert_eq!(
+            keys(row),
+            ["id", "text", "classification", "findings", "smart", "questions", "suggestions", "input"]
+        );
         let of_verdict = [
             "label",
             "confidence",

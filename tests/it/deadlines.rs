@@ -96,3 +96,16 @@ fn fail_on_ends_with_1_where_there_is_no_deadline() {
     run("Ada cooks").assert().code(1);
     run("By July 2099 Ada cooks").assert().success();
 }
+
+#[test]
+fn local_dates_of_terms_are_followed() {
+    let settings = std::env::temp_dir().join(format!("sothat-terms-{}.toml", std::process::id()));
+    fs::write(&settings, "[terms]\nsummer = \"07-16\"\n").expect("a temporary file can be written");
+    let text = "By the end of Year 9 Ada cooks";
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sothat"));
+    command.args(["deadline", text, "--year-group", "7", "--today", "2026-11-12", "--format", "jsonl", "--settings"]);
+    let output = command.arg(&settings).assert().success().get_output().stdout.clone();
+    let row: Value = serde_json::from_slice(&output).expect("the row is JSON");
+    assert_eq!(row["found"][0]["date"], "2029-07-16");
+    fs::remove_file(settings).expect("the file is there");
+}

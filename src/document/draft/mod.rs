@@ -1,6 +1,6 @@
 //! Reads a document: every statement in it, where it stands, and what somebody has decided to let stand.
 //!
-//! **In:** text or Markdown with a statement a line or bullet; rows of CSV or JSONL. **Out:** [`Found`] statements, with a
+//! **In:** text or Markdown with a statement a line or bullet; rows of CSV or JSONL; a whole plan in JSON. **Out:** [`Found`] statements, with a
 //! [`BadRow`] wherever one cannot be used. **Layer:** 5.
 //!
 //! What a statement is judged by depends on where it stands: help is a fault in Section E and what is wanted in Section F. So
@@ -21,9 +21,10 @@ mod lines;
 pub use lines::parse;
 
 use super::allow::{self, Allowed};
+use super::plan_file;
 use super::rows::{BadRow, Entry, Form, Id, Options, Row, Rows};
 use super::source::Source;
-use crate::domain::{Answers, Context};
+use crate::domain::{Answers, Context, PlanProblem};
 use crate::error::{Error, Result};
 use serde_json::{Map, Value};
 use std::io::Read;
@@ -52,9 +53,7 @@ pub type Item = std::result::Result<Found, BadRow>;
 pub fn read(source: &Source, options: &Options, first: usize) -> Result<Vec<Item>> {
     let name = source.to_string();
     match (options.form, source.extension().as_deref()) {
-        (None, Some("json")) => Err(Error::input("whole plans in JSON are not read here yet")
-            .at(name)
-            .hint("give text, Markdown, CSV or JSONL, one statement a line")),
+        (None, Some("json")) => plan(source, options),
         (Some(Form::Csv | Form::Jsonl), _) | (None, Some("csv" | "tsv" | "tab" | "jsonl" | "ndjson")) => {
             rows(source, options, first)
         }
@@ -64,6 +63,31 @@ pub fn read(source: &Source, options: &Options, first: usize) -> Result<Vec<Item
             parse(&bytes, &name, &options.context, first)
         }
     }
+}
+
+/// The outcomes and the provision of a whole plan. What is not in order in the file stands among them as bad rows.
+fn plan(source: &Source, options: &Options) -> Result<Vec<Item>> {
+    let name = source.to_string();
+    let mut text = String::new();
+    source.open(&Arc::default())?.read_to_string(&mut text).map_err(|cause| source.unreadable(cause))?;
+    let clock = || options.context.today.unwrap_or_default();
+    let (plan, problems) = plan_file::read(&text, None, clock).map_err(|error| error.at(&name))?;
+    let slip = |problem: PlanProblem| {
+        let error = Error::input(problem.message).at(format!("{name}, {}", problem.path));
+        let error = match problem.hint {
+            Some(hint) => error.hint(hint),
+            None => error,
+        };
+        Err(BadRow { id: Id::Text(problem.path), error, input: Map::new() })
+    };
+    let mut items: Vec<Item> = problems.into_iter().map(slip).collect();
+    let stated = plan.outcomes.iter().chain(&plan.provision).map(|item| {
+        let section = Some(item.section.to_string());
+        let context = Context { section, area: item.area.clone(), ..plan.context() };
+        (item.id.clone(), item.text.clone(), context, None)
+    });
+    items.extend(statements(&name, stated));
+    Ok(items)
 }
 
 /// Statements that another reader has taken out of the document `file`: of each its id, its text, what is known of the person

@@ -79,7 +79,7 @@ impl Problems {
 ///
 /// # Errors
 /// If the text is no JSON, or nothing in it is a plan.
-pub fn read(text: &str, today: Option<Date>, clock: fn() -> Date) -> Result<(Plan, Vec<PlanProblem>)> {
+pub fn read(text: &str, today: Option<Date>, clock: impl Fn() -> Date) -> Result<(Plan, Vec<PlanProblem>)> {
     let text = text.trim_start_matches('\u{FEFF}');
     if text.trim().is_empty() {
         return Err(not_a_plan("the file is empty"));
@@ -90,7 +90,7 @@ pub fn read(text: &str, today: Option<Date>, clock: fn() -> Date) -> Result<(Pla
             .hint("a comma or quotation mark may be missing or too many just before that place")
     })?;
     match value {
-        Value::Object(object) => from_object(object, |said| today.or(said).unwrap_or_else(clock)),
+        Value::Object(object) => from_object(object, |said| today.or(said).unwrap_or_else(&clock)),
         other => Err(not_a_plan(&format!("the file holds {}, not a plan", nature(&other)))),
     }
 }

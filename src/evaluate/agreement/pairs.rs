@@ -164,7 +164,7 @@ mod tests {
         let refused = |first: &str| between_columns(&csv("m.csv", ROWS), first, "label", 1).unwrap_err().to_string();
         assert_eq!(
             refused("autor_label"),
-            "no row has a field \"autor_label\" · --first · did you mean \"author_label\" or \"label\"?"
+            "no row has a field \"autor_label\" · --first · did you mean \"author_label\"?"
         );
         assert!(refused("id").starts_with("\"a\" is not a label · m.csv, line 2, \"id\" · use outcome"));
         let empty = csv("m.csv", "text,label,second_annotator\nx,output,\n");

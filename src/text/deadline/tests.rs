@@ -273,8 +273,7 @@ fn a_stated_year_group_wins_over_the_birthday() {
 
 #[test]
 fn local_term_dates_are_followed() {
-    let mut calendar = Calendar::default();
-    calendar.summer_ends = (7, 16);
+    let calendar = Calendar { summer_ends: (7, 16), ..Calendar::default() };
     let timing = timing("By the end of Year 6", &in_year_5(), &calendar);
     assert_eq!(timing.found[0].date, Some(date(2028, 7, 16)));
 }

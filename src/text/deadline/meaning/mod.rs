@@ -10,6 +10,7 @@
 
 mod dates;
 mod lengths;
+mod phases;
 mod stages;
 mod terms;
 mod words;
@@ -17,7 +18,7 @@ mod words;
 use crate::domain::{Context, DeadlineKind, Precision};
 use crate::text::calendar::{Calendar, Cohort, SchoolYear};
 use jiff::civil::Date;
-pub(super) use stages::is_about_adulthood;
+pub(super) use phases::is_about_adulthood;
 use words::Words;
 
 /// What is known when a deadline is read.
@@ -83,7 +84,7 @@ pub(super) fn meaning(text: &str, kind: DeadlineKind, known: &Known<'_>) -> Mean
         DeadlineKind::YearGroup => stages::year_group(&words, known),
         DeadlineKind::KeyStage => stages::key_stage(&words, known),
         DeadlineKind::Age => stages::age(&words, known),
-        DeadlineKind::Phase => stages::phase(&words, known),
+        DeadlineKind::Phase => phases::phase(&words, known),
         DeadlineKind::Relative => lengths::read(&words, known),
         DeadlineKind::Review => None,
     };

@@ -1,4 +1,4 @@
-//! Year groups, key stages, ages and phases: "by the end of Year 9", "when he is 16", "before she moves to secondary".
+//! Year groups, key stages and ages: "by the end of Year 9", "when he is 16".
 //!
 //! **In:** the words of a deadline. **Out:** its [`Meaning`]. **Layer:** 1.
 //!
@@ -24,7 +24,7 @@ fn edge(words: &Words, known: &Known<'_>, year: SchoolYear) -> Meaning {
 }
 
 /// The year group that the words name; of "Year 5 or 6" the later.
-fn group(words: &Words) -> Option<YearGroup> {
+pub(super) fn group(words: &Words) -> Option<YearGroup> {
     let all = words.all();
     let numbered = |word: &str| -> Option<YearGroup> {
         let year = u8::try_from(count(word)?).ok()?;
@@ -166,154 +166,4 @@ pub(super) fn age(words: &Words, known: &Known<'_>) -> Option<Meaning> {
     };
     let precision = if exactly && known.context.date_of_birth.is_some() { Precision::Day } else { Precision::Year };
     Some(Meaning::new(date, precision))
-}
-
-/// "by the end of primary school", "before moving to college", "by adulthood".
-pub(super) fn phase(words: &Words, known: &Known<'_>) -> Option<Meaning> {
-    if words.has(&["adulthood", "adult"]) {
-        let born = known.context.date_of_birth?;
-        return Some(Meaning::new(birthday(born, 18), Precision::Year));
-    }
-    if let Some(YearGroup::Year(_)) = group(words) {
-        return year_group(words, known);
-    }
-    let stage = Stage::named(words)?;
-    let cohort = known.cohort?;
-    let first_year = words.has_run(&["first", "year"]);
-    let meaning = match stage {
-        Stage::From(first) | Stage::Between(first, _) if first_year => ends(known, cohort.school_year(first)),
-        Stage::From(group) if starts(words) => {
-            return Some(Meaning::new(cohort.school_year(group).plus(-1).last_day(), Precision::Term).within(60));
-        }
-        Stage::From(_) => return None,
-        Stage::Between(first, _) if starts(words) => {
-            return Some(Meaning::new(cohort.school_year(first).plus(-1).last_day(), Precision::Term).within(60));
-        }
-        Stage::Between(_, last) => ends(known, cohort.school_year(last)),
-        Stage::Current => ends(known, cohort.last_year(cohort.phase(now(known)?)?)),
-        Stage::ThisSchool => ends(known, cohort.school_year(last_of_school(cohort.group(now(known)?)?))),
-        Stage::ThisYear => ends(known, now(known)?),
-        Stage::FirstSchool => {
-            let begins = cohort.school_year(YearGroup::Reception).plus(-1).last_day()?;
-            let date = (known.today? <= begins).then_some(begins);
-            return Some(Meaning::new(date, Precision::Term).within(60));
-        }
-        Stage::BigSchool => {
-            let to_reception = cohort.school_year(YearGroup::Reception) > now(known)?;
-            let group = if to_reception { YearGroup::Reception } else { YearGroup::Year(7) };
-            return Some(Meaning::new(cohort.school_year(group).plus(-1).last_day(), Precision::Term).within(60));
-        }
-        Stage::School => ends(known, cohort.school_year(YearGroup::Year(11))),
-    };
-    let secondary = matches!(stage, Stage::Between(_, YearGroup::Year(11)) | Stage::School);
-    Some(if secondary { meaning.within(731) } else { meaning })
-}
-
-fn now(known: &Known<'_>) -> Option<SchoolYear> {
-    known.today.map(SchoolYear::containing)
-}
-
-fn ends(known: &Known<'_>, year: SchoolYear) -> Meaning {
-    Meaning::new(known.calendar.year_ends(year), Precision::Term)
-}
-
-/// True if the stage is to begin: "before moving to", and "by secondary" alone.
-fn starts(words: &Words) -> bool {
-    words.is_start() && !words.has(&["leaves", "leave", "leaving", "finishes", "finishing"]) || !words.is_end()
-}
-
-/// The last year group of the school that somebody in `group` goes to, where infants and juniors are one.
-fn last_of_school(group: YearGroup) -> YearGroup {
-    match group {
-        YearGroup::Nursery => YearGroup::Nursery,
-        YearGroup::Reception | YearGroup::Year(1..=6) => YearGroup::Year(6),
-        YearGroup::Year(7..=11) => YearGroup::Year(11),
-        YearGroup::Year(_) => YearGroup::Year(13),
-    }
-}
-
-/// A stretch of somebody's education.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    /// From one year group to another.
-    Between(YearGroup, YearGroup),
-    /// From a year group on; its end depends on the person.
-    From(YearGroup),
-    /// The phase that the person is in.
-    Current,
-    /// The school that the person is in.
-    ThisSchool,
-    /// The class that the person is in.
-    ThisYear,
-    /// The start of school at four or five.
-    FirstSchool,
-    /// What small children call the next school.
-    BigSchool,
-    /// School altogether.
-    School,
-}
-
-impl Stage {
-    fn named(words: &Words) -> Option<Stage> {
-        use YearGroup::{Nursery, Reception, Year};
-        let between = Stage::Between;
-        Some(if words.has_like(&["nursery", "preschool"]) || words.has_run(&["pre", "school"]) {
-            between(Nursery, Nursery)
-        } else if words.has_like(&["reception"]) {
-            between(Reception, Reception)
-        } else if words.has_run(&["early", "years"]) {
-            between(Nursery, Reception)
-        } else if words.has_like(&["infants"]) || words.has(&["infant"]) {
-            between(Reception, Year(2))
-        } else if words.has_like(&["juniors"]) || words.has(&["junior"]) {
-            between(Year(3), Year(6))
-        } else if words.has_like(&["primary", "elementary"]) {
-            between(Reception, Year(6))
-        } else if words.has_like(&["secondary"]) || words.has(&["high"]) {
-            between(Year(7), Year(11))
-        } else if words.has_like(&["sixthform"]) || words.has_run(&["sixth", "form"]) || words.has_run(&["6th", "form"])
-        {
-            between(Year(12), Year(13))
-        } else if words.has_run(&["post", "16"]) || words.has_run(&["post", "sixteen"]) {
-            between(Year(12), Year(13))
-        } else if words.has_run(&["compulsory", "school"]) || words.has(&["compulsory", "statutory", "schooling"]) {
-            Stage::School
-        } else if words.has_like(&["college"]) || words.has(&["fe"]) || words.has_run(&["further", "education"]) {
-            Stage::From(Year(12))
-        } else if words.has(&["university", "uni", "middle", "lower", "upper"]) {
-            return None;
-        } else if words.has(&[
-            "course",
-            "apprenticeship",
-            "internship",
-            "traineeship",
-            "programme",
-            "plan",
-            "home",
-            "care",
-        ]) {
-            return None;
-        } else if words.has(&["phase", "stage"]) {
-            Stage::Current
-        } else if words.has(&["class", "up"]) && !words.has(&["school"]) {
-            Stage::ThisYear
-        } else if words.has(&["school", "setting", "placement"]) {
-            let begins = words.has(&["starts", "start", "starting", "begins", "begin", "beginning", "joins"]);
-            match () {
-                () if words.has(&["big"]) => Stage::BigSchool,
-                () if begins && !words.has(&["new", "next"]) => Stage::FirstSchool,
-                () if words.has(&["this", "current", "setting", "placement", "new", "next"]) => Stage::ThisSchool,
-                () => Stage::School,
-            }
-        } else if words.has(&["education"]) {
-            return None;
-        } else {
-            return None;
-        })
-    }
-}
-
-/// True for words that speak of grown-up life.
-pub(in crate::text::deadline) fn is_about_adulthood(text: &str) -> bool {
-    Words::new(text).has(&["adulthood", "adult"])
 }
