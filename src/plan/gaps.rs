@@ -44,40 +44,36 @@ fn is_given(from: &Item, to: &Item) -> bool {
 
 fn needs(plan: &Plan, thread: &Thread) -> Vec<PlanFinding> {
     let level = level(&plan.outcomes, &plan.needs);
-    let leads_on = |(at, need): &(usize, &Item)| has_outcome(plan, thread, *at, need);
-    plan.needs
-        .iter()
-        .enumerate()
-        .filter(|need| !leads_on(need))
-        .map(|(at, need)| {
-            let helped: Vec<&str> = plan
-                .provision
-                .iter()
-                .zip(&thread.need_of_provision)
-                .filter(|(_, of)| **of == Some(at))
-                .map(|(provision, _)| provision.id.as_str())
-                .collect();
-            let ask = match helped.as_slice() {
-                [] => "Say what should be different for them, or which outcome is meant to cover it.".to_string(),
-                ids => format!(
-                    "{} may help with it: ask what that is to change, and write the outcome.",
-                    ids.join(" and ")
-                ),
-            };
-            let (check, kind) = match need.section {
-                'C' => ("health-or-care-need-without-outcome", "health need "),
-                'D' => ("health-or-care-need-without-outcome", "care need "),
-                _ => ("need-without-outcome", "need "),
-            };
-            finding(
-                check,
-                need,
-                level,
-                format!("The {kind}{} leads to no outcome that I can see. {ask}", need.id),
-                OUTCOMES,
-            )
-        })
-        .collect()
+    let mut findings = Vec::new();
+    for (at, need) in plan.needs.iter().enumerate().filter(|(at, need)| !has_outcome(plan, thread, *at, need)) {
+        let ids = |items: &[Item], parents: &[Option<usize>]| -> Vec<String> {
+            let here = items.iter().zip(parents).filter(|(_, parent)| **parent == Some(at));
+            here.map(|(item, _)| item.id.clone()).collect()
+        };
+        let nearest = ids(&plan.outcomes, &thread.need_of_outcome);
+        let helped = ids(&plan.provision, &thread.need_of_provision);
+        let (check, kind) = match need.section {
+            'C' => ("health-or-care-need-without-outcome", "health need "),
+            'D' => ("health-or-care-need-without-outcome", "care need "),
+            _ => ("need-without-outcome", "need "),
+        };
+        let (id, who) = (&need.id, plan.who());
+        let message = match (nearest.as_slice(), helped.as_slice()) {
+            ([], []) => format!(
+                "The {kind}{id} leads to no outcome that I can see. Say what should be different for {who}, or which outcome covers it."
+            ),
+            ([], helped) => format!(
+                "The {kind}{id} leads to no outcome that I can see. {} may help with it: ask what that is to change for {who}, and write the outcome.",
+                helped.join(" and ")
+            ),
+            (nearest, _) => format!(
+                "Is {} meant to come from the {kind}{id}? If not, {id} leads to no outcome: say what should be different for {who}.",
+                nearest.join(" or ")
+            ),
+        };
+        findings.push(finding(check, need, level, message, OUTCOMES));
+    }
+    findings
 }
 
 /// True if a need leads to an outcome.
@@ -102,7 +98,7 @@ fn hopes(plan: &Plan, thread: &Thread) -> Vec<PlanFinding> {
     };
     plan.aspirations.iter().enumerate().filter(|hope| !moved(hope)).map(|(_, hope)| {
         let message = format!(
-            "No outcome seems to move the hope {} forward. Ask what would be a step towards it that {} can take in this phase.",
+            "I am not sure that any outcome moves the hope {} forward. Ask what would be a step towards it that {} can take in this phase.",
             hope.id,
             plan.who()
         );
@@ -122,16 +118,25 @@ fn outcomes(plan: &Plan, thread: &Thread) -> Vec<PlanFinding> {
             is_given(outcome, item) || close
         });
         if !served && !plan.provision.is_empty() {
-            let message = format!(
-                "No provision seems to help with {}. Say in Section F, G or H who will do what for it, and how often.",
-                outcome.id
-            );
+            let nearest = thread.outcome_of_provision.iter().position(|of| *of == Some(at));
+            let message = match nearest {
+                Some(nearest) => format!(
+                    "Is {} meant to help with {}? If not, no provision does: say in Section F, G or H who will do what for it, and how often.",
+                    plan.provision[nearest].id, outcome.id
+                ),
+                None => format!(
+                    "No provision seems to help with {}. Say in Section F, G or H who will do what for it, and how often.",
+                    outcome.id
+                ),
+            };
             findings.push(finding("outcome-without-provision", outcome, provision_level, message, PROVISION));
         }
         let given_any = !outcome.serves.is_empty();
         let need = thread.need_of_outcome[at]
             .filter(|need| given_any || thread.needs_outcomes.at(*need, at) >= GAPS.outcome_need);
-        if need.is_none() && !given_any && !plan.needs.is_empty() {
+        // Where need and outcome are each other's nearest and still far apart, the need has been asked about already.
+        let asked = thread.need_of_outcome[at].is_some_and(|need| !has_outcome(plan, thread, need, &plan.needs[need]));
+        if need.is_none() && !asked && !given_any && !plan.needs.is_empty() {
             let message = format!(
                 "{} comes from no need that is described. If it belongs in the plan, describe the need in Section B, C or D.",
                 outcome.id
@@ -179,7 +184,7 @@ fn provision(plan: &Plan, thread: &Thread) -> Vec<PlanFinding> {
                 provision.id, provision.id
             ),
             None => format!(
-                "{} serves no outcome that I can see. Say which one it is for, or ask whether it is still needed.",
+                "{} serves no outcome that I can see. Say which it is for, or ask whether it is still needed.",
                 provision.id
             ),
         };

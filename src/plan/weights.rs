@@ -19,18 +19,18 @@ pub(super) struct Pair {
 }
 
 pub(super) const HOPE_NEED: Pair =
-    Pair { from: Stage::Aspiration, to: Stage::Need, weights: [3.1, -0.8, 7.6, 2.6, 0.0], base: -0.87 };
+    Pair { from: Stage::Aspiration, to: Stage::Need, weights: [3.17, -2.11, 7.61, 2.57, 0.0], base: -0.87 };
 pub(super) const NEED_OUTCOME: Pair =
-    Pair { from: Stage::Need, to: Stage::Outcome, weights: [4.6, 7.5, 7.1, 4.4, 0.0], base: -1.89 };
+    Pair { from: Stage::Need, to: Stage::Outcome, weights: [4.34, 8.82, 6.86, 4.42, 0.0], base: -1.71 };
 pub(super) const OUTCOME_PROVISION: Pair =
-    Pair { from: Stage::Outcome, to: Stage::Provision, weights: [5.0, 7.2, 5.7, 5.1, 0.0], base: -1.8 };
+    Pair { from: Stage::Outcome, to: Stage::Provision, weights: [4.81, 5.2, 6.05, 5.11, 0.0], base: -1.58 };
 pub(super) const HOPE_OUTCOME: Pair =
-    Pair { from: Stage::Aspiration, to: Stage::Outcome, weights: [3.6, 1.8, 4.8, 3.0, 0.0], base: -0.75 };
+    Pair { from: Stage::Aspiration, to: Stage::Outcome, weights: [3.43, 4.83, 4.54, 2.94, 0.0], base: -0.76 };
 pub(super) const NEED_PROVISION: Pair =
-    Pair { from: Stage::Need, to: Stage::Provision, weights: [3.8, 12.0, 5.7, 4.3, 1.9], base: -1.68 };
+    Pair { from: Stage::Need, to: Stage::Provision, weights: [3.56, 8.11, 6.36, 4.19, 1.33], base: -1.48 };
 
 /// A need with an outcome; an outcome without a need.
-pub(super) const NEED: Worth = Worth { cover: 2.0, alone: -3.0 };
+pub(super) const NEED: Worth = Worth { cover: 2.0, alone: -4.0 };
 /// An outcome with provision; provision without an outcome.
 pub(super) const OUTCOME: Worth = Worth { cover: 1.0, alone: -2.0 };
 /// A hope with a need; a need without a hope.
@@ -58,14 +58,14 @@ pub(super) struct Gaps {
 }
 
 pub(super) const GAPS: Gaps = Gaps {
-    need: -0.5,
-    outcome_need: -2.0,
-    outcome_provision: -1.0,
+    need: -1.0,
+    outcome_need: -2.5,
+    outcome_provision: -2.0,
     provision: -3.0,
-    hope_by_need: 0.0,
-    hope_by_outcome: -0.5,
-    outcome_hope_by_need: -3.0,
-    outcome_hope: -1.5,
+    hope_by_need: 0.25,
+    hope_by_outcome: -0.75,
+    outcome_hope_by_need: -1.0,
+    outcome_hope: -2.0,
 };
 
 /// How likely a proposed link is right, from its score and its lead over the next best parent.

@@ -51,13 +51,16 @@ pub(in crate::report) fn summary(plan: &Plan, report: &PlanReport) -> Vec<String
     });
     let proposed = report.links.iter().filter(|link| !link.given).count();
     let given = report.links.len() - proposed;
-    if proposed > 0 {
-        said.push(format!(
-            "{} by the plan itself; {} proposed by me and may be wrong: check {}.",
+    match (given, proposed) {
+        (_, 0) => {}
+        (0, 1) => said.push("The one link is a proposal, since the plan gives none: check it.".to_string()),
+        (0, _) => said.push(format!("All {proposed} links are proposals, since the plan gives none: check them.")),
+        (given, proposed) => said.push(format!(
+            "{} by the plan; {} and may be wrong: check {}.",
             counted(given, "link is given", "links are given"),
-            counted(proposed, "is", "are"),
+            counted(proposed, "is a proposal", "are proposals"),
             if proposed == 1 { "it" } else { "them" }
-        ));
+        )),
     }
     if !report.problems.is_empty() {
         said.push(format!(

@@ -138,7 +138,7 @@ Plan for Sam
 
 1 hope, 2 needs, 1 outcome and 1 item of provision.
 I found 1 thing that could be stronger and 1 question to ask.
-1 link is given by the plan itself; 3 are proposed by me and may be wrong: check them.
+1 link is given by the plan; 3 are proposals and may be wrong: check them.
 
 About the whole plan
   → To ask: Only one outcome. (9.66)
