@@ -50,6 +50,10 @@ impl Check for EmbeddedProvision {
 /// True if the words name a helper, a service or something arranged, and neither family nor hardly any help.
 fn names_help(said: &str) -> bool {
     let tokens = tokens(said);
+    // What a course asks for, or what the help is like, is no help that brings the change about.
+    if tokens.first().is_some_and(|token| matches!(token.folded.as_str(), "the" | "which" | "what" | "where")) {
+        return false;
+    }
     let hits = PHRASES.find(&tokens);
     hits.iter().any(|hit| hit.kind == "help") && !hits.iter().any(|hit| hit.kind == "own")
 }

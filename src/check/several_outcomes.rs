@@ -5,7 +5,7 @@
 //! The sentence is cut at commas and "and". A piece with a verb of its own is a change, and the table says which parts of
 //! life it is about; so is a piece of a list of wide aims ("improve speech and mobility"). Two changes that have no part in
 //! common can be reached one without the other; "gets up and gets dressed" cannot be told apart in this way and is left
-//! alone, as is a piece that points back ("and pays for it") or is about nothing that the table knows.
+//! alone, as is a piece that goes somewhere first, points back ("and pays for it") or is about nothing that the table knows.
 
 use super::clauses::Clauses;
 use super::{About, Check, Subject, aspiration};
@@ -52,6 +52,9 @@ impl Check for SeveralOutcomes {
     }
 }
 
+/// A wide aim is named in a few words; more of them are a clause.
+const LONGEST_AIM: usize = 5;
+
 /// The words of the first change that has nothing in common with an earlier one.
 pub(super) fn second(clauses: &Clauses<'_>) -> Option<Span> {
     let main = clauses.main();
@@ -70,7 +73,7 @@ fn aims(main: &[Token<'_>], hits: &[Hit<'_>]) -> Option<Span> {
                 return None;
             }
             let parts = parts(hits, begin, end);
-            if parts.is_empty() {
+            if parts.is_empty() || piece.len() > LONGEST_AIM {
                 return None;
             }
             match &first {
@@ -87,7 +90,7 @@ fn aims(main: &[Token<'_>], hits: &[Hit<'_>]) -> Option<Span> {
 
 /// The second of two changes with a verb each.
 fn changes(clauses: &Clauses<'_>, main: &[Token<'_>], hits: &[Hit<'_>]) -> Option<Span> {
-    let mut seen: Vec<BTreeSet<&str>> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     let (mut going, mut has) = (false, false);
     for (begin, end) in pieces(main, 0) {
         let piece = &main[begin..end];
@@ -104,19 +107,23 @@ fn changes(clauses: &Clauses<'_>, main: &[Token<'_>], hits: &[Hit<'_>]) -> Optio
         // What somebody does "if he is worried" is about the doing, not about worry.
         let condition = (begin + 1..end).find(|at| CONDITIONS.contains(&main[*at].folded.as_str()));
         let mut about = parts(hits, begin, condition.unwrap_or(end));
-        let points_back = hits.iter().any(|hit| hit.kind == "link" && (begin..end).contains(&hit.first));
+        let within = |kind: &str| hits.iter().any(|hit| hit.kind == kind && (begin..end).contains(&hit.first));
+        if within("going") && !about.contains("travel") {
+            continue;
+        }
+        let points_back = within("link");
         has |= piece.iter().any(|token| matches!(token.folded.as_str(), "has" | "have" | "had"));
         let verb = verb(piece, seen.is_empty(), going, has).filter(|_| !points_back);
         let is_doing =
             |pair: &[Token<'_>]| matches!(pair[0].folded.as_str(), "be" | "is" | "are" | "been") && is_ing(&pair[1]);
         going |= piece.windows(2).any(is_doing);
         if let Some(verb) = verb.filter(|_| !about.is_empty()) {
-            if seen.iter().any(|earlier| earlier.is_disjoint(&about)) {
+            if !seen.is_empty() && seen.is_disjoint(&about) {
                 return Some(Span { start: piece[verb].span.start, end: piece[piece.len() - 1].span.end });
             }
-            seen.push(about);
-        } else if let Some(last) = seen.last_mut() {
-            last.append(&mut about);
+            seen.append(&mut about);
+        } else if !seen.is_empty() {
+            seen.append(&mut about);
         }
     }
     None
@@ -125,7 +132,7 @@ fn changes(clauses: &Clauses<'_>, main: &[Token<'_>], hits: &[Hit<'_>]) -> Optio
 /// The stretches of `main` from `from` on that marks and "and" leave, none of them empty.
 fn pieces(main: &[Token<'_>], from: usize) -> Vec<(usize, usize)> {
     let cuts = |at: &usize| match main[*at].folded.as_str() {
-        "and" | "&" | "+" | "plus" | "/" | "," | ";" | "." | "–" | "—" | "-" | "•" | "(" | ")" => true,
+        "and" | "&" | "+" | "plus" | "/" | "," | ";" | "." | "–" | "—" | "-" | "•" => !in_brackets(main, *at),
         "well" => at.checked_sub(1).is_some_and(|before| main[before].folded == "as"),
         _ => false,
     };
@@ -140,16 +147,24 @@ fn pieces(main: &[Token<'_>], from: usize) -> Vec<(usize, usize)> {
     found
 }
 
+/// True between brackets, where a change is explained and none is added.
+fn in_brackets(main: &[Token<'_>], at: usize) -> bool {
+    let last = main[..at].iter().rfind(|token| matches!(token.folded.as_str(), "(" | ")"));
+    last.is_some_and(|mark| mark.folded == "(")
+}
+
 /// The parts of life that the tokens from `begin` to `end` are about.
 fn parts<'p>(hits: &[Hit<'p>], begin: usize, end: usize) -> BTreeSet<&'p str> {
     let within = hits.iter().filter(|hit| (begin..end).contains(&hit.first) && hit.end <= end);
-    within.filter(|hit| !matches!(hit.kind, "between" | "link" | "aim")).flat_map(|hit| hit.kind.split('+')).collect()
+    within
+        .filter(|hit| !matches!(hit.kind, "between" | "link" | "aim" | "going"))
+        .flat_map(|hit| hit.kind.split('+'))
+        .collect()
 }
 
-/// True for what stands in brackets or says more of something named before: "(words or a sign)", "which is what he needs".
+/// True for what says more of something named before: "which is what he needs".
 fn is_aside(main: &[Token<'_>], begin: usize) -> bool {
-    let count = |mark: &str| main[..begin].iter().filter(|token| token.folded == mark).count();
-    count("(") > count(")") || matches!(main[begin].folded.as_str(), "which" | "having" | "who")
+    matches!(main[begin].folded.as_str(), "which" | "having" | "who")
 }
 
 /// True for a condition or a means that goes before the change: "If the teacher is new, …".
@@ -209,6 +224,7 @@ fn verb(piece: &[Token<'_>], first: bool, going: bool, has: bool) -> Option<usiz
         return None;
     }
     let begins = is_one(&piece[opening])
+        || piece[..opening].iter().any(|token| token.folded == "been")
         || opening > 0 && matches!(piece[opening - 1].folded.as_str(), "has" | "have" | "is" | "be");
     begins.then_some(if opening > 0 && !is_one(&piece[opening]) { opening - 1 } else { opening })
 }
