@@ -72,8 +72,7 @@ pub(super) fn vague(subject: &Subject<'_>) -> Vec<(Span, &'static str)> {
     found.dedup_by_key(|(span, _)| clauses.piece(*span).first().map(|token| token.span));
     let classification = subject.classification;
     let lost = |token: &Token<'_>| LOSSES.contains(&token.folded.as_str());
-    let by_verdict =
-        classification.vague && !classification.aspiration && !clauses.tokens.iter().any(|token| lost(token));
+    let by_verdict = classification.vague && !classification.aspiration && !clauses.tokens.iter().any(lost);
     if found.is_empty() && by_verdict && !clauses.has_amount() && !clauses.is_shown_after(0) {
         return vec![(subject.whole(), "whole")];
     }
