@@ -100,7 +100,7 @@ pub(super) fn split(draft: &Draft<'_>) -> Option<Suggestion> {
     Some(found)
 }
 
-/// True if nothing in the text shows how one would tell, by the same cues as the check `missing-measure`.
+/// True if nothing in the text shows how one would tell, by the cue words of `text/measure`; the check `missing-measure` is stricter.
 pub(super) fn measure_is_missing(text: &str) -> bool {
     measures(text).is_empty()
 }

@@ -31,7 +31,7 @@ pub fn page(plan: &Plan, report: &PlanReport) -> String {
     body += &picture(plan, report, &title);
     body += "</figure>\n";
     let roots = tree(plan, report);
-    for (heading, hopes) in [("The thread in words", true), ("What hangs on no hope", false)] {
+    for (heading, hopes) in [("The thread in words", true), ("What is linked to no hope", false)] {
         let nodes: Vec<&Node<'_>> = roots.iter().filter(|node| (node.stage == Stage::Aspiration) == hopes).collect();
         if !nodes.is_empty() {
             put(&mut body, format_args!("<h2>{heading}</h2>\n<ul class=\"tree\">"));

@@ -143,12 +143,15 @@ impl Page {
         sum += &match (self.attention, kinds.is_empty()) {
             (0, true) => "I found nothing to improve.".to_string(),
             (_, true) => format!("{} attention.", needs(self.attention)),
-            (0, false) => format!("Nothing needs attention at this level; there are findings: {}.", listed(&kinds)),
+            (0, false) => format!("Nothing has to be put right here; {}.", listed(&kinds)),
             (attention, false) => format!("{} attention: {}.", needs(attention), listed(&kinds)),
         };
         if self.below > 0 {
-            let hold = if self.below == 1 { "holds" } else { "hold" };
-            sum += &format!(" {} of them {hold} less than is shown here; --show question shows all.", self.below);
+            let is = if self.below == 1 { "is" } else { "are" };
+            sum += &format!(
+                " {} {is} not shown, with less to say; --show question shows all.",
+                counted(self.below, "statement")
+            );
         }
         if !self.silenced.is_empty() {
             let count: usize = self.silenced.values().sum();
@@ -269,7 +272,7 @@ mod tests {
             said,
             "3. “Bo is fit” (Section E, plan.md, line 4)\n   Outcome.\n   - Put right: Say by when. (9.66; missing-deadline)\n   \
              SMART\n     Time-bound: not yet. By when?\n\n3 statements: 3 outcomes. 1 needs attention: 1 to put right and 1 to think \
-             about. 1 of them holds less than is shown here; --show question shows all.\n"
+             about. 1 statement is not shown, with less to say; --show question shows all.\n"
         );
     }
 

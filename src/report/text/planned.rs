@@ -31,7 +31,7 @@ pub fn write(out: &mut dyn Write, width: usize, plan: &Plan, report: &PlanReport
     let roots = tree(plan, report);
     let groups = [
         ("The thread", roots.iter().filter(|node| node.stage == Stage::Aspiration).collect::<Vec<_>>()),
-        ("On no hope hangs", roots.iter().filter(|node| node.stage != Stage::Aspiration).collect()),
+        ("Linked to no hope", roots.iter().filter(|node| node.stage != Stage::Aspiration).collect()),
     ];
     for (heading, nodes) in groups {
         if nodes.is_empty() {
@@ -150,7 +150,7 @@ The thread
           Outcome E1 (proposed, likely; also from A1, proposed): Swims ten metres
               Provision F1 (proposed, a guess): A swimming teacher, 30 minutes a week
 
-On no hope hangs
+Linked to no hope
 
   Health need C1: Asthma
     → Could be stronger: Nothing follows. (9.66)

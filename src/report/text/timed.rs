@@ -3,8 +3,9 @@
 //! **In:** what a statement says of time. **Out:** text. **Layer:** 5.
 
 use super::paragraph::{Paragraph, QUIET, QUOTED, STRONG, quoted};
-use crate::domain::{Context, Deadline, Horizon, Precision, TimeProblem, Timing};
+use crate::domain::{Context, Deadline, Horizon, Notice, Precision, TimeProblem, Timing};
 use crate::text::calendar::{Mismatch, long, mismatch};
+use crate::text::notice::notice;
 use std::io::{self, Write};
 
 /// Writes what a statement says of time; `id` where there are several.
@@ -21,14 +22,14 @@ pub fn write(
 ) -> io::Result<()> {
     let number = id.map_or(String::new(), |id| format!("{id}. "));
     Paragraph::indented(0, 3).plain(&number).styled(QUOTED, &quoted(text)).write(out, width)?;
-    sentences(timing, context).write(out, width)?;
+    sentences(text, timing, context).write(out, width)?;
     if let Some(said) = doubt(context) {
         Paragraph::indented(3, 3).styled(QUIET, &said).write(out, width)?;
     }
     Ok(())
 }
 
-fn sentences(timing: &Timing, context: &Context) -> Paragraph {
+fn sentences(text: &str, timing: &Timing, context: &Context) -> Paragraph {
     let paragraph = Paragraph::indented(3, 3);
     let Some(deadline) = timing.stated() else {
         return match (timing.has(TimeProblem::Conflict), timing.has(TimeProblem::DurationOnly)) {
@@ -36,6 +37,9 @@ fn sentences(timing: &Timing, context: &Context) -> Paragraph {
             (_, true) => paragraph
                 .styled(STRONG, "No deadline.")
                 .plain(" It says how long something lasts, not by when the change is to have come."),
+            _ if notice(text) == Some(Notice::NotEnglish) => {
+                paragraph.plain("This does not look like English, and only English deadlines are understood.")
+            }
             _ => paragraph.styled(STRONG, "No deadline.").plain(" It does not say by when."),
         };
     };
@@ -150,6 +154,8 @@ mod tests {
     fn what_is_missing_past_or_contradictory_is_said() {
         assert!(said("She cooks for 12 months", &in_year_7()).contains("how long something lasts"));
         assert!(said("She cooks", &in_year_7()).contains("It does not say by when."));
+        let welsh = "Erbyn diwedd y flwyddyn bydd hi’n darllen yn y dosbarth";
+        assert!(said(welsh, &in_year_7()).contains("only English deadlines are understood"));
         assert!(said("By July 2025 she cooks", &in_year_7()).contains("That day is over."));
         assert!(said("By July 27 she cooks", &in_year_7()).contains("write the day in full"));
         let today = Context { today: in_year_7().today, ..Context::default() };

@@ -23,8 +23,8 @@ use crate::domain::Span;
 pub(super) use pattern::one_slip;
 use pattern::{Alternative, Item, What, ends, read_pattern};
 use std::collections::HashMap;
-pub(super) use token::value;
 pub use token::{Token, is_number, tokens};
+pub(super) use token::{ordinal, value};
 
 /// A table of phrases, ready to be looked for.
 #[derive(Debug)]

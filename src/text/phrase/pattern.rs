@@ -5,7 +5,7 @@
 //! Following keeps every place that can have been reached so far, so no pattern is slower than its length times the
 //! number of alternatives, whatever the text.
 
-use super::token::{Token, is_number, value};
+use super::token::{Token, is_number, ordinal, value};
 use std::collections::HashMap;
 
 /// One step of a pattern.
@@ -141,32 +141,7 @@ impl Class {
             Class::UpToFive => within(1, 5),
             Class::Age => within(1, 30),
             Class::Teen => digits_within(word, 11, 25),
-            Class::Ordinal => {
-                const WORDS: [&str; 20] = [
-                    "first",
-                    "second",
-                    "third",
-                    "fourth",
-                    "fifth",
-                    "sixth",
-                    "seventh",
-                    "eighth",
-                    "ninth",
-                    "tenth",
-                    "eleventh",
-                    "twelfth",
-                    "thirteenth",
-                    "fourteenth",
-                    "fifteenth",
-                    "sixteenth",
-                    "seventeenth",
-                    "eighteenth",
-                    "nineteenth",
-                    "twentieth",
-                ];
-                let ending = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
-                WORDS.contains(&word) || ending.is_some_and(|digits| digits_within(digits, 1, 30))
-            }
+            Class::Ordinal => ordinal(word).is_some_and(|value| (1..=30).contains(&value)),
             Class::Capital => token.text.starts_with(char::is_uppercase),
             Class::Start | Class::Stop => false,
         }

@@ -116,6 +116,36 @@ pub(in crate::text) fn value(folded: &str) -> Option<u32> {
     }
 }
 
+/// The value of "3rd" or "third", up to twentieth in letters.
+pub(in crate::text) fn ordinal(folded: &str) -> Option<u32> {
+    const WORDS: [&str; 20] = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+    ];
+    match WORDS.iter().position(|word| *word == folded) {
+        Some(position) => u32::try_from(position + 1).ok(),
+        None => ["st", "nd", "rd", "th"].iter().find_map(|ending| folded.strip_suffix(ending))?.parse().ok(),
+    }
+}
+
 /// True for a number in digits ("5", "17.5", "1,000") or in letters ("five").
 pub fn is_number(folded: &str) -> bool {
     let digits = folded.chars().any(|c| c.is_ascii_digit())

@@ -2,7 +2,7 @@
 //!
 //! **In:** the words of a deadline. **Out:** months, years, numbers, whether the start or the end is meant. **Layer:** 1.
 
-use crate::text::phrase::{one_slip, tokens, value};
+use crate::text::phrase::{one_slip, ordinal, tokens, value};
 
 /// The words of one deadline in lower case.
 pub(super) struct Words {
@@ -208,34 +208,7 @@ fn short_year(word: &str) -> Option<i16> {
 
 /// A number in digits or letters, an ordinal among them.
 pub(super) fn count(word: &str) -> Option<u32> {
-    const ORDINALS: [&str; 20] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    let ordinal = || ORDINALS.iter().position(|ordinal| *ordinal == word).and_then(|at| u32::try_from(at + 1).ok());
-    let digits = || {
-        let ending = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending))?;
-        ending.parse().ok()
-    };
-    value(word).or_else(ordinal).or_else(digits)
+    value(word).or_else(|| ordinal(word))
 }
 
 #[cfg(test)]
