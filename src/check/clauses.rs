@@ -99,8 +99,9 @@ impl<'a> Clauses<'a> {
         let rest = &self.tokens[from.min(self.tokens.len())..];
         let folded = |at: usize| rest.get(at).map_or("", |token| token.folded.as_str());
         let shown = rest.iter().enumerate().any(|(at, token)| match token.folded.as_str() {
-            "enough" => (at + 1..at + 7).any(|next| folded(next) == "to"),
+            "enough" => self.goes_on_to(&rest[at + 1..]),
             "by" => base_of_ing(folded(at + 1)).is_some_and(|base| is_verb(&base) && base != "be"),
+            "," => matches!(folded(at + 1), "no" | "without" | "alone" | "unaided" | "hands"),
             "measured" | "shown" | "evidenced" | "seen" | "demonstrated" => matches!(folded(at + 1), "by" | "in"),
             ":" | ";" | "–" | "—" | "-" | "(" | "." => self.tells_a_doing(&rest[at + 1..]),
             _ => false,
@@ -108,6 +109,13 @@ impl<'a> Clauses<'a> {
         let purpose = &self.tokens[self.purpose()..];
         shown
             || purpose.iter().any(|token| is_number(&token.folded) || self.in_deadline(token) || self.is_amount(token))
+    }
+
+    /// True if "to" and a doing follow in the same sentence, a deadline or not between: "enough, by May, to walk in".
+    fn goes_on_to(&self, rest: &[Token<'_>]) -> bool {
+        let sentence = rest.iter().take_while(|token| !matches!(token.folded.as_str(), "." | ";" | ":"));
+        let outside: Vec<&Token<'_>> = sentence.filter(|token| !self.in_deadline(token)).take(14).collect();
+        outside.windows(2).any(|pair| pair[0].folded == "to" && is_verb(&pair[1].folded))
     }
 
     /// True if a doing follows with "and" after the word at `from`: "knows when she is full, and stops".
@@ -126,10 +134,13 @@ impl<'a> Clauses<'a> {
 
     /// True if a doing with its subject, or an amount, comes first in `tokens`.
     fn tells_a_doing(&self, tokens: &[Token<'_>]) -> bool {
-        let mut opening = tokens.iter().take(4).take_while(|token| token.lexical && !self.in_deadline(token));
-        opening.any(|token| {
+        let outside = tokens.iter().filter(|token| !self.in_deadline(token)).skip_while(|token| token.folded == ",");
+        let opening: Vec<&Token<'_>> = outside.take(4).take_while(|token| token.lexical).collect();
+        opening.iter().enumerate().any(|(at, token)| {
             let word = token.folded.as_str();
-            let doing = base_of_third(word).is_some_and(|base| is_mostly_verb(&base) && base != "be");
+            let base = base_of_third(word).filter(|base| base != "be");
+            let named = at == 0 || at == 1 && opening[0].text.starts_with(char::is_uppercase);
+            let doing = base.is_some_and(|base| is_mostly_verb(&base) || named && is_verb(&base));
             doing || self.is_amount(token) || matches!(word, "he" | "she" | "they" | "i")
         })
     }

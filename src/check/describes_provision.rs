@@ -65,7 +65,7 @@ pub(super) fn is_provision(subject: &Subject<'_>) -> bool {
     let given = || receives_provision::given(subject).is_some();
     if classification.label.is_outcome() {
         let by_staff = || PHRASES.at(&tokens(subject.text), 0).is_some_and(|hit| hit.kind == "staff");
-        return given() || !classification.sure && by_staff();
+        return given() || by_staff();
     }
     let offered = || PHRASES.find(&tokens(subject.text)).iter().any(|hit| hit.kind == "offer");
     given() || offered() || classification.probabilities.outcome < DOUBT && !is_own_doing(subject)

@@ -8,7 +8,7 @@
 use super::clauses::Clauses;
 use super::{About, Check, Subject, bare_percentage, cannot_fail, several_outcomes, vague_verb};
 use crate::domain::{Criterion, Level, Span};
-use crate::text::phrase::Phrases;
+use crate::text::phrase::{Hit, Phrases};
 use std::sync::LazyLock;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -45,7 +45,9 @@ impl Check for MissingMeasure {
         } else {
             // A beginning of something that can be seen has happened or not.
             let moved = cannot_fail::any_movement(subject).is_some_and(|(_, kind)| kind != "beginning");
-            let mut hits = PHRASES.find(clauses.main()).into_iter().filter(|hit| hit.kind == "more");
+            let quoted = |at: usize| at > 0 && matches!(clauses.tokens[at - 1].folded.as_str(), "'" | "‘" | "\"" | "“");
+            let counts = |hit: &Hit<'_>| hit.kind == "more" && !quoted(hit.first);
+            let mut hits = PHRASES.find(clauses.main()).into_iter().filter(counts);
             !vague.is_empty()
                 || moved
                 || hits.any(|hit| !clauses.is_embedded(hit.first) && !clauses.is_shown_after(hit.end))

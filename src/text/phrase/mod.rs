@@ -4,7 +4,7 @@
 //!
 //! A table has one phrase a line: kind, pattern and a note (the reason, or an example), between tabs. In a pattern
 //! `a|b` is either word, `word?` may be missing, `pre*` is any word that begins so, `~word` forgives one slip of the
-//! pen, `~3` lets up to three words pass, `!word` forbids the next word, `<class>` is a kind of word such as
+//! pen, `~3` lets up to three words pass, `!word` forbids the next word, `&word` wants it without taking it, `<class>` is a kind of word such as
 //! `<number>`, and `@rule` stands for patterns given under that name further up. Case, typographic apostrophes and
 //! hyphens inside words do not matter. Regular expressions were the obvious choice; they know nothing of words,
 //! numbers in letters or slips, and nobody who is not a programmer can add to them.
@@ -147,7 +147,7 @@ impl Phrases {
     /// The words with which a pattern must begin, or nothing if it may begin with words that cannot be listed.
     fn first_words(&self, items: &[Item]) -> Option<Vec<String>> {
         let mut words = Vec::new();
-        'items: for item in items.iter().filter(|item| !item.forbidden) {
+        'items: for item in items.iter().filter(|item| !(item.forbidden || item.ahead)) {
             let What::Any(alternatives) = &item.what else { return None };
             for alternative in alternatives {
                 match alternative {
@@ -191,6 +191,7 @@ mod tests {
             ["with lots of support"]
         );
         assert_eq!(found("a\tschool !bus\t-", "school bus, school"), ["school"]);
+        assert_eq!(found("a\tby <teen> &he|,\t-", "by 16 he walks, by 16 miles, by 18, alone"), ["by 16", "by 18"]);
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub(super) struct Item {
     pub(super) optional: bool,
     /// The next token must not be this.
     pub(super) forbidden: bool,
+    /// This must come next and is no part of the phrase.
+    pub(super) ahead: bool,
 }
 
 impl Item {
@@ -159,6 +161,10 @@ fn read_item(piece: &str) -> Result<Item, String> {
         Some(rest) if !rest.is_empty() => (true, rest),
         _ => (false, piece),
     };
+    let (ahead, piece) = match piece.strip_prefix('&') {
+        Some(rest) if !rest.is_empty() => (true, rest),
+        _ => (false, piece),
+    };
     let (optional, piece) = match piece.strip_suffix('?') {
         Some(rest) if !rest.is_empty() => (true, rest),
         _ => (false, piece),
@@ -167,7 +173,7 @@ fn read_item(piece: &str) -> Result<Item, String> {
         Some(Ok(gap)) => What::Gap(gap),
         _ => What::Any(piece.split('|').map(read_alternative).collect::<Result<_, _>>()?),
     };
-    Ok(Item { what, optional, forbidden })
+    Ok(Item { what, optional, forbidden, ahead })
 }
 
 fn read_alternative(piece: &str) -> Result<Alternative, String> {
@@ -200,6 +206,10 @@ pub(super) fn ends(
                 if steps.is_empty() {
                     next.push(place);
                 }
+                continue;
+            }
+            if item.ahead {
+                next.extend((!steps.is_empty()).then_some(place));
                 continue;
             }
             if item.optional {

@@ -42,9 +42,13 @@ fn named_day(words: &Words, known: &Known<'_>) -> Option<Option<Meaning>> {
         Some(find(&|year| day(year, 10, 31)))
     } else if words.has_run(&["good", "friday"]) {
         Some(find(&from_easter(-2)))
-    } else if words.has(&["shrove"]) {
+    } else if words.has(&["palm"]) {
+        Some(find(&from_easter(-7)))
+    } else if words.has(&["mothering", "mother's", "mothers"]) {
+        Some(find(&from_easter(-21)))
+    } else if words.has(&["shrove", "pancake"]) {
         Some(find(&from_easter(-47)))
-    } else if words.has(&["whitsun"]) {
+    } else if words.has(&["whitsun", "whit"]) {
         Some(find(&from_easter(49)))
     } else {
         words.has(&["eid", "diwali", "hanukkah", "ramadan", "vaisakhi", "passover"]).then_some(None)

@@ -84,7 +84,7 @@ fn unit(words: &Words) -> Option<Unit> {
             "fortnight" | "fortnights" => Unit::Fortnights,
             "months" | "month" | "mths" | "mth" => Unit::Months,
             "terms" | "term" => Unit::Terms,
-            "years" | "year" | "yrs" | "yr" => Unit::Years,
+            "years" | "year" | "yrs" | "yr" | "winters" | "summers" | "autumns" | "springs" => Unit::Years,
             _ => return None,
         })
     })

@@ -61,7 +61,8 @@ const STARTS: [&str; 32] = [
 ];
 
 /// Words after which a stage is over.
-const ENDS: [&str; 22] = [
+const ENDS: [&str; 23] = [
+    "done",
     "end",
     "ends",
     "ending",
