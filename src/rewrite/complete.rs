@@ -20,6 +20,45 @@ pub(super) fn first_person(draft: &Draft<'_>) -> Option<Suggestion> {
     Some(found)
 }
 
+/// The same, for a draft that is taken for help: only if it tells what the person or people around them do, and not what
+/// they are given.
+pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
+    const GIVEN: [&str; 24] = [
+        "receive",
+        "receives",
+        "given",
+        "offered",
+        "provided",
+        "access",
+        "accesses",
+        "attend",
+        "attends",
+        "supported",
+        "support",
+        "needs",
+        "need",
+        "requires",
+        "require",
+        "benefit",
+        "referred",
+        "helped",
+        "assessed",
+        "seen",
+        "therapy",
+        "intervention",
+        "sessions",
+        "provision",
+    ];
+    let folded: Vec<String> = words(draft.text).iter().map(|word| word.folded()).collect();
+    let told = folded.iter().any(|word| matches!(word.as_str(), "will" | "can" | "should" | "lets" | "is" | "has"));
+    if !told || folded.iter().any(|word| GIVEN.contains(&word.as_str())) {
+        return None;
+    }
+    let found = first_person(draft)?;
+    let safety = if super::is_several(draft) { Safety::NeedsAnswer } else { found.safety };
+    Some(Suggestion { safety, ..found })
+}
+
 fn spoken(draft: &Draft<'_>) -> String {
     convert(draft.text, draft.deadlines, draft.context)
         .map_or_else(|| draft.text.trim().to_string(), |converted| converted.text)

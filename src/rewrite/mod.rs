@@ -86,6 +86,8 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         if found.is_empty() {
             found.extend(compose::with_gaps(draft));
         }
+        // What the classifier takes for help may still tell what the person does.
+        found.extend(complete::told_of_the_person(draft));
     }
     let mut texts: Vec<String> = Vec::new();
     found.retain(|suggestion| {

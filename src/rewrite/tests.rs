@@ -238,13 +238,14 @@ fn several_statements_are_only_put_into_the_first_person_and_must_be_looked_at()
 }
 
 #[test]
-fn only_an_age_in_brackets_is_left_out_and_then_a_reader_must_look() {
+fn only_an_age_or_year_group_is_left_out_and_then_a_reader_must_look() {
     let first = |text: &str| run(text, Label::Outcome, &context("Ida", "she"), "", &Answers::default()).1[0].clone();
     for text in ["Ida (7) will feed the cat.", "Ida (aged 7) will feed the cat.", "Ida, aged 7, will feed the cat."] {
         assert_eq!(first(text).text, "I feed the cat.", "{text}");
         assert_eq!(first(text).safety, Safety::NeedsAnswer);
     }
-    assert_eq!(first("Ida (Year 3) will feed the cat.").text, "I (Year 3) feed the cat.");
+    assert_eq!(first("Ida (Year 3) will feed the cat.").text, "I feed the cat.");
+    assert_eq!(first("Ida (and Bo) will feed the cat.").text, "I (and Bo) feed the cat.");
     assert_eq!(first("Ida will feed the cat.").safety, Safety::KeepsMeaning);
 }
 

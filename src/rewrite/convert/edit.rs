@@ -122,6 +122,10 @@ impl<'a, 'b> Edit<'a, 'b> {
                 self.dropped = true;
                 self.replace(at..close + 1, "", "the age is known from the plan");
                 at = close + 1;
+            } else if word == "," && is_years(reading.word(at + 1)) && reading.word(at + 2) == "," {
+                self.dropped = true;
+                self.replace(at..at + 3, "", "the age is known from the plan");
+                at += 3;
             } else if word == "aged" && is_years(reading.word(at + 1))
                 || word == "," && reading.word(at + 1) == "aged" && is_years(reading.word(at + 2))
             {
@@ -240,6 +244,14 @@ impl<'a, 'b> Edit<'a, 'b> {
 
 /// True for the words of an age: "7", "aged 7", "7 years old".
 fn is_age(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let year_group = match (reading.word(start), end - start) {
+        ("year" | "yr" | "y", 2) => is_years(reading.word(start + 1)),
+        (word, 1) => ["year", "yr", "y"].iter().any(|mark| word.strip_prefix(mark).is_some_and(is_years)),
+        _ => false,
+    };
+    if year_group {
+        return true;
+    }
     let mut years = 0;
     (start..end).all(|at| {
         let word = reading.word(at);

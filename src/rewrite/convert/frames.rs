@@ -9,7 +9,7 @@ use super::Converter;
 use super::edit::Edit;
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::Reading;
-use crate::text::inflect::{Agreement, base_of_ing, base_of_third, is_mostly_verb, is_verb, present};
+use crate::text::inflect::{Agreement, base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb, present};
 
 /// Takes out a list mark or the words "Outcome:".
 pub(super) fn strip_bullet(edit: &mut Edit<'_, '_>) {
@@ -131,6 +131,14 @@ pub(super) fn supply_subject(converter: &mut Converter<'_, '_>) {
     {
         start = comma + 1;
     }
+    // "Supported by a TA, will join in": the subject belongs after the comma.
+    if base_of_past(reading.word(start)).is_some()
+        && !is_verb(reading.word(start))
+        && let Some(comma) = (start..(start + 12).min(count)).find(|at| reading.word(*at) == ",")
+        && matches!(reading.word(comma + 1), "will" | "can" | "is" | "should")
+    {
+        start = comma + 1;
+    }
     let head = reading.skip_adverbs(start);
     let word = reading.word(head).to_string();
     const WHY: &str = "said by the person";
@@ -170,7 +178,8 @@ pub(super) fn supply_subject(converter: &mut Converter<'_, '_>) {
         converter.edit.replace(head..head + 1, &present(&base, Agreement::First), WHY);
         converter.edit.has_verb = true;
         converter.verb_group(head, Agreement::First, true);
-    } else if base_of_ing(&word).is_some_and(|base| is_verb(&base))
+    } else if base_of_ing(&word)
+        .is_some_and(|base| is_mostly_verb(&base) || is_verb(&base) && takes_object(reading, head + 1))
         && !matches!(reading.word(head + 1), "is" | "will" | "skills" | "and")
     {
         let base = base_of_ing(&word).unwrap_or_default();
@@ -198,11 +207,21 @@ pub(super) fn supply_subject(converter: &mut Converter<'_, '_>) {
     {
         converter.edit.insert(start, "I am", WHY);
         return;
-    } else {
+    } else if has("quality", &word)
+        || has("article", &word)
+        || reading.mentions.iter().any(|mention| mention.start > start)
+    {
         converter.edit.insert(start, "I have", WHY);
+        return;
+    } else {
         return;
     }
     converter.edit.insert(start, "I", WHY);
+}
+
+/// True if what stands at `at` follows a doing rather than the name of one: "walking to", "cooking a", but not "toileting at".
+fn takes_object(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.word(at), "to" | "with" | "his" | "her" | "their" | "my" | "a" | "an" | "the" | "by")
 }
 
 /// "Happy at school" is a state, "healthy eating" is not.

@@ -125,6 +125,20 @@ impl Converter<'_, '_> {
                     self.subject(mention.start, mention.end);
                     continue;
                 }
+                // "… and for him to come in": the frame goes on after "and".
+                Case::Object
+                    if self.edit.reading.before(mention.start) == "for"
+                        && self.edit.reading.word(mention.end) == "to"
+                        && mention.start > 1
+                        && matches!(self.edit.reading.before(mention.start - 1), "and" | "," | ";") =>
+                {
+                    self.edit.replace(
+                        mention.start - 1..mention.end + 1,
+                        "",
+                        "the statement itself, without who wishes it",
+                    );
+                    continue;
+                }
                 Case::Object => "me",
                 Case::Possessive => "my",
                 Case::Own => "mine",

@@ -69,6 +69,12 @@ impl Converter<'_, '_> {
             "would" if main && achieved && reading.word(next) == "be" && reading.word(next + 1) == "able" => {
                 return self.future_group(at, head + 1, agreement, main, false);
             }
+            "would" | "wants" | "hopes" | "wishes" if main && achieved => {
+                let to = next + usize::from(matches!(reading.word(next), "like" | "love" | "want" | "prefer"));
+                if reading.word(to) == "to" && !reading.word(to + 1).is_empty() && !far_wish(reading, to + 1) {
+                    return self.future_group(at, to + 1, agreement, main, false);
+                }
+            }
             _ => {}
         }
         self.edit.has_verb = true;
@@ -177,8 +183,9 @@ impl Converter<'_, '_> {
         if word == "be" && reading.word(after) == "able" && reading.word(after + 1) == "to" {
             let extra = (head + 1..after).map(|at| reading.word(at)).collect::<Vec<_>>().join(" ");
             let can = if negated { "cannot" } else { "can" };
-            self.edit.replace(from..after + 2, &put(&[can, &adverbs, &extra]), AS_ACHIEVED);
-            self.coordinated(after + 3, Agreement::Plural, Shape::Base);
+            let twice = usize::from(reading.word(after + 2) == "to");
+            self.edit.replace(from..after + 2 + twice, &put(&[can, &adverbs, &extra]), AS_ACHIEVED);
+            self.coordinated(after + 3 + twice, Agreement::Plural, Shape::Base);
             return;
         }
         if word == "be" {
@@ -333,8 +340,16 @@ impl Converter<'_, '_> {
                         self.edit.replace(verb..verb + 2, &present(reading.word(verb + 1), agreement), AS_ACHIEVED);
                     }
                 }
+                (verb_word, Shape::Base | Shape::Finite)
+                    if not && !blocked && agreement != Agreement::Third && is_verb(verb_word) =>
+                {
+                    let verb_word = verb_word.to_string();
+                    self.edit.replace(at + 1..verb + 1, &format!("do not {verb_word}"), AS_ACHIEVED);
+                }
                 (verb_word, Shape::Perfect)
-                    if is_mostly_verb(verb_word) && !blocked && base_of_past(verb_word).is_none() =>
+                    if (is_mostly_verb(verb_word) || is_verb(verb_word) && reading.verb_follow(verb + 1))
+                        && !blocked
+                        && base_of_past(verb_word).is_none() =>
                 {
                     self.edit.replace(verb..verb + 1, &participle(verb_word), AS_ACHIEVED);
                 }
@@ -383,7 +398,7 @@ impl Converter<'_, '_> {
                 continue;
             }
             let subject = if joined { at } else { at - 1 };
-            if has("content", reading.before(subject)) || subject_in_content(reading, at) {
+            if has("content", reading.before(subject)) || subject_in_content(reading, at) || thought(reading, subject) {
                 continue;
             }
             let Some(agreement) = number(reading, clause, subject) else { continue };
@@ -396,6 +411,47 @@ impl Converter<'_, '_> {
             }
         }
     }
+}
+
+/// "to be a vet", "to live abroad one day": a hope for a life, which stays a hope.
+fn far_wish(reading: &crate::rewrite::reading::Reading<'_>, verb: usize) -> bool {
+    let rest = verb..reading.tokens.len();
+    let one_day = rest.clone().any(|at| {
+        reading.word(at) == "one" && reading.word(at + 1) == "day"
+            || matches!(
+                reading.word(at),
+                "older" | "grown" | "adult" | "abroad" | "someday" | "eventually" | "future" | "career"
+            )
+    });
+    let be_a = matches!(reading.word(verb), "be" | "become" | "work" | "train")
+        && matches!(reading.word(verb + 1), "a" | "an" | "as" | "with" | "in");
+    let life = matches!(reading.word(verb), "live" | "have" | "get" | "own" | "go")
+        && rest.take(6).any(|at| {
+            matches!(reading.word(at), "own" | "family" | "married" | "job" | "university" | "flat" | "house")
+        });
+    one_day || be_a || life
+}
+
+/// "thinks she will be cross", "says that he will come": what is expected stays to come.
+fn thought(reading: &crate::rewrite::reading::Reading<'_>, subject: usize) -> bool {
+    let thinks = |at: usize| {
+        matches!(
+            reading.word(at),
+            "think"
+                | "thinks"
+                | "believe"
+                | "believes"
+                | "say"
+                | "says"
+                | "hope"
+                | "hopes"
+                | "fear"
+                | "fears"
+                | "expect"
+                | "expects"
+        )
+    };
+    (subject.saturating_sub(3)..subject).any(thinks)
 }
 
 /// "what time he will be home": a subject inside a question word's clause.

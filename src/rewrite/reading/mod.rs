@@ -6,6 +6,7 @@
 //! converter replaces tokens and leaves everything else, so whatever is not understood comes back as it was written.
 
 mod coreference;
+mod people;
 mod person;
 
 pub(crate) use person::{Case, Set};
@@ -162,7 +163,19 @@ fn bracketed(text: &str) -> Vec<std::ops::Range<usize>> {
     while let Some(open) = text[from..].find('[').map(|at| from + at) {
         let Some(close) = text[open..].find(']').map(|at| open + at + 1) else { break };
         let inside = text[open..close].to_lowercase();
-        if inside.contains('?') || !inside.contains("name") && !inside.contains("'s]") && !inside.contains("’s]") {
+        let pronouns = matches!(
+            inside.as_str(),
+            "[his/her]"
+                | "[he/she]"
+                | "[him/her]"
+                | "[his/her/their]"
+                | "[he/she/they]"
+                | "[him/her/them]"
+                | "[himself/herself]"
+        );
+        if inside.contains('?')
+            || !pronouns && !inside.contains("name") && !inside.contains("'s]") && !inside.contains("’s]")
+        {
             found.push(open..close);
         }
         from = close;

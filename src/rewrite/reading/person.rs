@@ -65,8 +65,14 @@ impl Set {
             (Set::He, "himself" | "hisself") | (Set::She, "herself") => &[Case::Reflexive],
             (Set::They, "themself" | "themselves" | "theirself" | "theirselves") => &[Case::Reflexive],
             (Set::Other(forms), _) if forms[0] == word => &[Case::Subject],
+            (Set::Other(forms), _) if forms[1] == word && forms[2] == word => &[Case::Possessive, Case::Object],
             (Set::Other(forms), _) if forms[1] == word => &[Case::Object],
             (Set::Other(forms), _) if forms[2] == word => &[Case::Possessive],
+            (Set::Other(forms), _)
+                if word.strip_suffix("self").is_some_and(|stem| forms[1] == stem || forms[2] == stem) =>
+            {
+                &[Case::Reflexive]
+            }
             _ if head != word && matches!((self, head), (Set::He, "he") | (Set::She, "she") | (Set::They, "they")) => {
                 &[Case::Subject]
             }
@@ -142,6 +148,7 @@ fn of_name(reading: &Reading<'_>, name: &str) -> Vec<Mention> {
         let token = &reading.tokens[at];
         let (stem, owned) = match token.folded.strip_suffix("'s") {
             Some(stem) => (stem, true),
+            None if token.folded.ends_with("'ll") => (token.folded.trim_end_matches("'ll"), false),
             None => match token.folded.strip_suffix('\'') {
                 Some(stem) => (stem, true),
                 None => (token.folded.as_str(), false),
@@ -155,7 +162,8 @@ fn of_name(reading: &Reading<'_>, name: &str) -> Vec<Mention> {
                 && (stem.starts_with(first.as_str()) && stem.len() <= first.len() + 2
                     || first.starts_with(stem) && !has("not-a-name", stem)));
         let capitalised = token.is_capitalised() || (!is_word && stem.len() > 2);
-        if !alike || token.quoted || !capitalised || (is_word && !stands_as_name(reading, at, owned)) {
+        let whole = parts.len() > 1 && reading.word(at + 1).trim_end_matches("'s") == parts[1];
+        if !alike || token.quoted || !capitalised || (is_word && !whole && !stands_as_name(reading, at, owned)) {
             at += 1;
             continue;
         }
@@ -319,7 +327,14 @@ fn slashed(reading: &Reading<'_>) -> Vec<Mention> {
         };
         let case = if case == Case::Possessive && reading.is_stop(at + 3) { Case::Object } else { case };
         let third = matches!(reading.word(at + 3), "/") && matches!(reading.word(at + 4), "they" | "their" | "them");
-        found.push(Mention { start: at, end: if third { at + 5 } else { at + 3 }, case, pronoun: true });
+        let end = if third { at + 5 } else { at + 3 };
+        let bracketed = reading.before(at) == "[" && reading.word(end) == "]";
+        found.push(Mention {
+            start: at - usize::from(bracketed),
+            end: end + usize::from(bracketed),
+            case,
+            pronoun: true,
+        });
     }
     found
 }
