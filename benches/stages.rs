@@ -42,7 +42,7 @@ fn stages(criterion: &mut Criterion) {
         bencher
             .iter(|| assistant.classifier().classify(&[black_box(text)], Wanted::default()).expect("the model runs"));
     });
-    let evidence = Wanted { evidence: true, slots: false };
+    let evidence = Wanted { evidence: true, ..Wanted::default() };
     group.bench_function("classify with evidence", |bencher| {
         bencher.iter(|| assistant.classifier().classify(&[black_box(text)], evidence).expect("the model runs"));
     });

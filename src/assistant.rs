@@ -50,13 +50,15 @@ impl Assistant {
     pub fn analyse(&self, text: &str, context: &Context, answers: &Answers) -> Result<Analysis> {
         let (given, text) = (text, clip(text));
         let statement = Statement { text, heading: context.heading.as_deref() };
-        let wanted = Wanted { evidence: true, slots: true };
-        let classification =
+        let wanted = Wanted { evidence: true, slots: true, weak: true };
+        let mut classification =
             self.classifier.classify(&[statement], wanted)?.pop().ok_or_else(|| Error::model("no verdict"))?;
         let timing = timing(text, context, &self.calendar);
         let subject = Subject { text, classification: &classification, timing: &timing, context };
         let findings = check::run(&subject, &self.choice);
         let smart = check::smart(&subject);
+        // It has said its say to the checks; in the output it would only be read as a second verdict.
+        classification.weak = None;
         let deadlines: Vec<_> = timing.found.iter().map(|Deadline { phrase, .. }| phrase.clone()).collect();
         let draft = Draft { text, classification: &classification, deadlines: &deadlines, context, answers };
         let questions = rewrite::questions(&draft);
@@ -111,7 +113,7 @@ impl Assistant {
         let outcomes: Vec<&str> = plan.outcomes.iter().map(|outcome| clip(&outcome.text)).collect();
         let judged: Vec<Judged> = self
             .classifier
-            .classify(&outcomes, Wanted { evidence: false, slots: true })?
+            .classify(&outcomes, Wanted { slots: true, weak: true, ..Wanted::default() })?
             .into_iter()
             .zip(&outcomes)
             .map(|(classification, text)| {
@@ -130,7 +132,8 @@ impl Assistant {
         let heading = context.heading.as_deref();
         let statements: Vec<Statement<'_>> =
             suggestions.iter().map(|suggestion| Statement { text: &suggestion.text, heading }).collect();
-        let verdicts = self.classifier.classify(&statements, Wanted::default())?;
+        let wanted = Wanted { weak: true, ..Wanted::default() };
+        let verdicts = self.classifier.classify(&statements, wanted)?;
         for (suggestion, classification) in suggestions.iter_mut().zip(verdicts) {
             let findings = self.findings(&suggestion.text, &classification, context);
             suggestion.rechecked =

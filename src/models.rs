@@ -16,6 +16,8 @@ use std::path::Path;
 pub const WEIGHTS: &str = "model.safetensors";
 /// The tokenizer's file name.
 pub const TOKENIZER: &str = "tokenizer.json";
+/// The second reader's file name; a model may be without.
+pub const SECOND_READER: &str = "second_reader.safetensors";
 /// The description's file name.
 pub const META: &str = "meta.json";
 
@@ -30,7 +32,8 @@ pub fn embedded() -> Result<Classifier> {
         meta,
         include_bytes!("../models/sothat-minilm/tokenizer.json"),
         include_bytes!("../models/sothat-minilm/model.safetensors"),
-    )
+    )?
+    .with_second_reader(include_bytes!("../models/sothat-minilm/second_reader.safetensors"))
 }
 
 /// The model inside the executable: this one was built without.
@@ -48,7 +51,11 @@ pub fn embedded() -> Result<Classifier> {
 /// If a file is missing, or its hash is not the one in `meta.json`.
 pub fn open(folder: &Path) -> Result<Classifier> {
     let parts = parts(folder)?;
-    Classifier::from_parts(parts.meta, &parts.tokenizer, &parts.weights)
+    let classifier = Classifier::from_parts(parts.meta, &parts.tokenizer, &parts.weights)?;
+    match parts.second_reader {
+        Some(bytes) => classifier.with_second_reader(&bytes),
+        None => Ok(classifier),
+    }
 }
 
 /// The contents of a model's folder, hashes checked.
@@ -56,6 +63,7 @@ pub(crate) struct Parts {
     pub meta: Meta,
     pub tokenizer: Vec<u8>,
     pub weights: Vec<u8>,
+    pub second_reader: Option<Vec<u8>>,
 }
 
 /// Reads a model's folder and holds every file against its hash.
@@ -71,8 +79,10 @@ pub(crate) fn parts(folder: &Path) -> Result<Parts> {
     let text = String::from_utf8(read(META)?)
         .map_err(|error| Error::model("meta.json is not text").because(error).at(folder.join(META).display()))?;
     let meta = Meta::parse(&text).map_err(|error| error.at(folder.join(META).display()))?;
-    let parts = Parts { tokenizer: read(TOKENIZER)?, weights: read(WEIGHTS)?, meta };
-    for (name, bytes) in [(TOKENIZER, &parts.tokenizer), (WEIGHTS, &parts.weights)] {
+    let second_reader = meta.files.contains_key(SECOND_READER).then(|| read(SECOND_READER)).transpose()?;
+    let parts = Parts { tokenizer: read(TOKENIZER)?, weights: read(WEIGHTS)?, second_reader, meta };
+    let second = parts.second_reader.iter().map(|bytes| (SECOND_READER, bytes));
+    for (name, bytes) in [(TOKENIZER, &parts.tokenizer), (WEIGHTS, &parts.weights)].into_iter().chain(second) {
         let found = sha256(bytes);
         let wanted = parts.meta.files.get(name).map_or("none", String::as_str);
         if found != wanted {

@@ -42,16 +42,17 @@ pub fn check(assistant: &Assistant, items: &[Item]) -> Result<Vec<Option<Result<
             .zip(&readable)
             .map(|(found, text)| Statement { text, heading: found.row.context.heading.as_deref() })
             .collect();
-        let wanted = Wanted { evidence: false, slots: true };
+        let wanted = Wanted { slots: true, weak: true, ..Wanted::default() };
         let checked: Vec<Result<Checked>> = verdicts(assistant.classifier(), &statements, wanted)?
             .into_par_iter()
             .zip(readable.par_iter())
             .zip(found.par_iter())
             .map(|((verdict, text), found)| {
-                let classification = verdict?;
+                let mut classification = verdict?;
                 let findings = assistant.findings(text, &classification, &found.row.context);
                 let smart = assistant.smart(text, &classification, &found.row.context);
                 let (findings, silenced, in_vain) = apart(findings, &found.allowed);
+                classification.weak = None;
                 Ok(Checked { classification, findings, silenced, in_vain, smart })
             })
             .collect();

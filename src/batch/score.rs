@@ -138,7 +138,7 @@ fn judge(assistant: &Assistant, batch: &[Entry]) -> Result<Vec<Option<Found>>> {
         .zip(&readable)
         .map(|(row, text)| Statement { text, heading: row.context.heading.as_deref() })
         .collect();
-    let found: Vec<Found> = verdicts(assistant.classifier(), &statements, Wanted::default())?
+    let found: Vec<Found> = verdicts(assistant.classifier(), &statements, Wanted { weak: true, ..Wanted::default() })?
         .into_par_iter()
         .zip(readable.par_iter())
         .zip(rows.par_iter())

@@ -24,6 +24,19 @@ impl Classifier {
         })
     }
 
+    /// The mean of each text's states half-way through the layers, in order.
+    ///
+    /// # Errors
+    /// If the model cannot be run.
+    pub fn middle_states(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>> {
+        let pieces = self.cut(&bare(texts))?;
+        let pieces: Vec<&[u32]> = pieces.iter().map(|pieces| pieces.ids.as_slice()).collect();
+        self.side_by_side(&pieces, Vec::new(), |batch| {
+            let statements: Vec<&[u32]> = batch.iter().map(|&at| pieces[at]).collect();
+            self.network.forward(&Batch::new(&statements), None)?.middle.to_vec2::<f32>()
+        })
+    }
+
     /// The word pieces of each text as numbers below [`Classifier::piece_count`], without the marks at both ends.
     ///
     /// # Errors

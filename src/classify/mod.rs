@@ -12,6 +12,7 @@ pub(crate) mod kernels;
 mod meta;
 pub(crate) mod network;
 pub(crate) mod probability;
+pub(crate) mod second;
 pub(crate) mod slots;
 pub(crate) mod storage;
 pub(crate) mod tokens;
@@ -26,6 +27,7 @@ use crate::text::{self, clip};
 use network::{Batch, Network};
 use probability::sigmoid;
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use second::SecondReader;
 use slots::Steps;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -40,11 +42,12 @@ pub struct Classifier {
     pieceworker: Pieceworker,
     network: Network,
     steps: Steps,
+    second: Option<SecondReader>,
     workers: Vec<ThreadPool>,
 }
 
 /// What the network alone says of a statement.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Scores {
     /// Logits of the labels in the order of [`Label::ALL`].
     pub label: [f32; 5],
@@ -52,10 +55,12 @@ pub(crate) struct Scores {
     pub marks: [f32; 4],
     /// Logit of being no statement at all.
     pub other: f32,
+    /// Logits of the second reader; empty without one.
+    weak: Vec<f32>,
 }
 
 impl Scores {
-    const NONE: Scores = Scores { label: [0.0; 5], marks: [0.0; 4], other: 0.0 };
+    const NONE: Scores = Scores { label: [0.0; 5], marks: [0.0; 4], other: 0.0, weak: Vec::new() };
 
     /// The likeliest label.
     #[cfg(feature = "train")]
@@ -71,6 +76,8 @@ pub struct Wanted {
     pub evidence: bool,
     /// The parts of the statement, which costs one further reading.
     pub slots: bool,
+    /// What the second reader says, which costs next to nothing.
+    pub weak: bool,
 }
 
 impl Classifier {
@@ -91,7 +98,16 @@ impl Classifier {
             .map(|_| ThreadPoolBuilder::new().num_threads(1).build())
             .collect::<Result<Vec<_>, _>>()
             .map_err(|error| Error::model("no worker thread could be started").because(error))?;
-        Ok(Classifier { meta, pieceworker, network, steps, workers })
+        Ok(Classifier { meta, pieceworker, network, steps, second: None, workers })
+    }
+
+    /// The same with a second reader, from the contents of its file.
+    ///
+    /// # Errors
+    /// If the file does not fit the model.
+    pub fn with_second_reader(self, bytes: &[u8]) -> Result<Self> {
+        let second = SecondReader::parse(bytes, self.meta.shape.width).map_err(|error| error.at(&self.meta.name))?;
+        Ok(Classifier { second: Some(second), ..self })
     }
 
     /// What the model says of itself.
@@ -113,7 +129,10 @@ impl Classifier {
         let mut verdicts: Vec<Classification> = statements
             .iter()
             .zip(pieces.iter().zip(scores))
-            .map(|(statement, (pieces, scores))| self.verdict(clip(statement.text), pieces.truncated, scores))
+            .map(|(statement, (pieces, scores))| {
+                let weak = self.second.as_ref().filter(|_| wanted.weak).map(|second| second.named(&scores.weak));
+                Classification { weak, ..self.verdict(clip(statement.text), pieces.truncated, &scores) }
+            })
             .collect();
         let read: Vec<usize> = (0..verdicts.len()).filter(|&at| wanted.slots || verdicts[at].mixed).collect();
         let parts = self.slots(&read.iter().map(|&at| statements[at]).collect::<Vec<_>>())?;
@@ -201,8 +220,8 @@ impl Classifier {
         Ok(self.cut(&statements)?.iter().map(|pieces| pieces.ids.len()).sum())
     }
 
-    fn verdict(&self, text: &str, truncated: bool, scores: Scores) -> Classification {
-        let probabilities = self.calibrated(&scores);
+    fn verdict(&self, text: &str, truncated: bool, scores: &Scores) -> Classification {
+        let probabilities = self.calibrated(scores);
         let label = probabilities.best();
         let confidence = probabilities.of(label);
         let is_other = sigmoid(scores.other) >= self.meta.other_from;
@@ -226,6 +245,7 @@ impl Classifier {
             notice,
             evidence: None,
             slots: None,
+            weak: None,
         }
     }
 
@@ -247,10 +267,15 @@ impl Classifier {
             let reading = self.network.forward(&Batch::new(&statements), None)?;
             let (labels, marks) = (reading.label.to_vec2::<f32>()?, reading.marks.to_vec2::<f32>()?);
             let other = reading.other.flatten_all()?.to_vec1::<f32>()?;
-            let rows = labels.iter().zip(&marks).zip(other);
+            let weak = match &self.second {
+                Some(second) => second.logits(&reading.middle)?,
+                None => vec![Vec::new(); batch.len()],
+            };
+            let rows = labels.iter().zip(&marks).zip(other).zip(weak);
             Ok(rows
-                .map(|((label, marks), other)| Scores {
+                .map(|(((label, marks), other), weak)| Scores {
                     other,
+                    weak,
                     label: std::array::from_fn(|at| label[at]),
                     marks: std::array::from_fn(|at| marks[at]),
                 })

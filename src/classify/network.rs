@@ -109,6 +109,8 @@ pub(crate) struct Reading {
     pub tokens: Tensor,
     /// Mean state of every statement, \[statements, width\].
     pub pooled: Tensor,
+    /// Mean state of every statement half-way through the layers, \[statements, width\].
+    pub middle: Tensor,
     /// Logits of the five labels, \[statements, 5\].
     pub label: Tensor,
     /// Logits of the marks in the order of [`Mark::ALL`], \[statements, 4\].
@@ -224,7 +226,11 @@ impl Network {
         };
         let embedded = embed(&self.word, &self.position, &batch.ids, &batch.places)?;
         let mut x = drop(self.norm.forward(&embedded)?)?;
-        for layer in &self.layers {
+        let mut middle = x.clone();
+        for (at, layer) in self.layers.iter().enumerate() {
+            if at == self.layers.len() / 2 {
+                middle = x.clone();
+            }
             let seen = attention(&layer.qkv.forward(&x)?, &batch.starts, self.heads)?;
             let seen = drop(layer.output.product(&seen)?)?;
             x = layer.attention_norm.forward(&bias_residual(&seen, &layer.output.bias, &x)?)?;
@@ -237,6 +243,7 @@ impl Network {
             label: self.label.forward(&pooled)?,
             marks: self.marks.forward(&pooled)?,
             other: self.other.forward(&pooled)?,
+            middle: segment_mean(&middle, &batch.starts)?,
             pooled,
             tokens: x,
         })

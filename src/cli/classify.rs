@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             .zip(&readable)
             .map(|(row, text)| Statement { text, heading: row.context.heading.as_deref() })
             .collect();
-        let wanted = Wanted { evidence: args.evidence, slots: args.slots };
+        let wanted = Wanted { evidence: args.evidence, slots: args.slots, weak: args.slots };
         let mut verdicts = verdicts(&classifier, &statements, wanted)?.into_iter();
         for entry in &batch {
             let verdict = entry.is_ok().then(|| verdicts.next()).flatten();

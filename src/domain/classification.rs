@@ -149,4 +149,8 @@ pub struct Classification {
     /// By when, how much, where and so on; `None` if they were not asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slots: Option<Vec<Part>>,
+    /// How likely a second reader holds each weakness, 0 to 1, by the id of its check; `section E` and `section F` stand for
+    /// any weakness there. `None` if it was not asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weak: Option<std::collections::BTreeMap<String, f32>>,
 }

@@ -17,9 +17,11 @@ mod loss;
 mod noise;
 mod optimiser;
 mod package;
+mod second;
 mod tags;
 
 pub use base::{Import, import};
 pub use config::{Config, Contrast, Language, Noise};
 pub use fit::{Progress, Watch, calibrate, run};
 pub use package::card;
+pub use second::second_reader;

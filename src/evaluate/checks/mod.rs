@@ -83,7 +83,7 @@ pub fn run(options: &Options, assistant: &Assistant) -> Result<CheckReport> {
 fn find(rows: &[Annotated], assistant: &Assistant) -> Result<Vec<Vec<Finding>>> {
     let statements: Vec<Statement<'_>> =
         rows.iter().map(|row| Statement { text: &row.text, heading: row.context.heading.as_deref() }).collect();
-    let verdicts = assistant.classifier().classify(&statements, Wanted::default())?;
+    let verdicts = assistant.classifier().classify(&statements, Wanted { weak: true, ..Wanted::default() })?;
     let findings = |(row, verdict): (&Annotated, _)| assistant.findings(&row.text, verdict, &row.context);
     Ok(rows.iter().zip(&verdicts).map(findings).collect())
 }
