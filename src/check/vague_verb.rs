@@ -6,7 +6,7 @@
 //! no word of the table stands and the verdict says that nobody could see it, the whole statement is quoted.
 
 use super::clauses::Clauses;
-use super::{About, Check, Subject, cannot_fail};
+use super::{About, Check, Subject, aspiration, bare_percentage, cannot_fail};
 use crate::domain::{Criterion, Level, Span};
 use crate::text::phrase::{Hit, Phrases, Token};
 use std::sync::LazyLock;
@@ -73,7 +73,8 @@ pub(super) fn vague(subject: &Subject<'_>) -> Vec<(Span, &'static str)> {
     let classification = subject.classification;
     let lost = |token: &Token<'_>| LOSSES.contains(&token.folded.as_str());
     let by_verdict = classification.vague && !classification.aspiration && !clauses.tokens.iter().any(lost);
-    if found.is_empty() && by_verdict && !clauses.has_amount() && !clauses.is_shown_after(0) {
+    let told_elsewhere = || !bare_percentage::bare(subject).is_empty() || aspiration::hope(subject).is_some();
+    if found.is_empty() && by_verdict && !told_elsewhere() && !clauses.has_amount() && !clauses.is_shown_after(0) {
         return vec![(subject.whole(), "whole")];
     }
     found
