@@ -3,12 +3,15 @@
 //! **In:** a text with its deadlines, the context. **Out:** [`Converted`], or `None` if it already stands so.
 //! **Layer:** 3.
 //!
-//! First the frame around the statement goes ("For Sam to …", "We want …"), then each mention of the person becomes I,
+//! First what stands around the statement goes ([`prepare`]: "Outcome 2:", "We want Sam to …"), then each mention of the person becomes I,
 //! me or my, then the verbs are put right ([`verbs`]). Every step replaces tokens; what no step touches is returned to
 //! the letter, so a deadline cannot be lost.
 
 mod edit;
 mod frames;
+mod headings;
+mod prepare;
+mod subject;
 mod third;
 mod verbs;
 
@@ -48,15 +51,15 @@ fn settled(changes: Vec<Change>, text: &str, result: &str) -> Vec<Change> {
 
 /// Converts `text`; `None` if it already stands in the asked person and tense.
 pub(crate) fn convert(text: &str, deadlines: &[DeadlinePhrase], context: &Context) -> Option<Converted> {
-    let reading = Reading::new(text, deadlines, context);
+    let prepared = prepare::prepare(text, deadlines, context);
+    let deadlines = prepared.deadlines();
+    let reading = Reading::new(&prepared.text, &deadlines, context);
     if !reading.tokens.iter().any(edit::is_lexical) {
         return None;
     }
     if context.person == Person::Third {
         return third::convert(text, &reading, context);
     }
-    let mut edit = Edit::new(&reading);
-    frames::strip_bullet(&mut edit);
     // "Him and his brother share a room": an object where the subject belongs, which nothing said about cases sets right.
     let slip = |mention: &Mention| {
         mention.start == 0 && mention.case == Case::Object && matches!(reading.word(mention.end), "and" | "&")
@@ -65,13 +68,24 @@ pub(crate) fn convert(text: &str, deadlines: &[DeadlinePhrase], context: &Contex
         return None;
     }
     let own_voice = speaks_for_itself(&reading);
-    let parents = !own_voice && frames::strip_frame(&mut edit);
-    let mut converter = Converter { edit, tense: context.tense, parents, own_voice };
+    let mut converter = Converter {
+        edit: Edit::new(&reading),
+        tense: context.tense,
+        parents: prepared.parents,
+        own_voice,
+        untold: false,
+    };
     converter.run();
+    if converter.untold {
+        return None;
+    }
     let Converter { edit, .. } = converter;
-    let (changes, dropped) = (edit.changes(), edit.dropped);
-    let result = edit.finish(&reading);
-    let result = result.trim().to_string();
+    let (mut changes, dropped) = (prepared.changes, prepared.dropped);
+    changes.extend(edit.changes());
+    let mut result = edit.finish(&reading).trim().to_string();
+    if text.trim_start().starts_with(char::is_uppercase) {
+        result = capitalised(&result);
+    }
     let changes = settled(changes, text, &result);
     (fold(&result) != fold(text)).then_some(Converted { text: result, changes, dropped })
 }
@@ -101,13 +115,12 @@ struct Converter<'a, 'b> {
     tense: Tense,
     parents: bool,
     own_voice: bool,
+    /// True if nothing is told: a heading or a noun phrase that no one can say of themselves.
+    untold: bool,
 }
 
 impl Converter<'_, '_> {
     fn run(&mut self) {
-        if let Some((end, to)) = self.edit.framed {
-            self.future_group(end, to + 1, crate::text::inflect::Agreement::First, true, false);
-        }
         let mentions = if self.own_voice { Vec::new() } else { self.edit.reading.mentions.clone() };
         let mut joint_end = 0;
         for mention in &mentions {
@@ -149,10 +162,10 @@ impl Converter<'_, '_> {
         if self.own_voice {
             self.own_subjects();
             if matches!(self.edit.reading.word(0), "to" | "able" | "being" | "be" | "will" | "can" | "should") {
-                frames::supply_subject(self);
+                subject::supply(self);
             }
         } else if !self.edit.has_verb {
-            frames::supply_subject(self);
+            subject::supply(self);
         }
         self.other_subjects();
         if self.parents {
@@ -163,7 +176,7 @@ impl Converter<'_, '_> {
     /// A mention that is a subject: "I" and the verbs that follow it.
     fn subject(&mut self, start: usize, end: usize) {
         let reading = self.edit.reading;
-        let verb = self.edit.past_aside(start, end);
+        let verb = self.edit.past_aside(end);
         let contraction = reading.word(end - 1).split_once('\'').map(|(_, tail)| tail.to_string());
         self.edit.replace(start..end, "I", "said by the person");
         let contraction = match contraction.as_deref() {

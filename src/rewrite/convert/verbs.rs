@@ -414,7 +414,7 @@ impl Converter<'_, '_> {
 }
 
 /// "to be a vet", "to live abroad one day": a hope for a life, which stays a hope.
-fn far_wish(reading: &crate::rewrite::reading::Reading<'_>, verb: usize) -> bool {
+pub(super) fn far_wish(reading: &crate::rewrite::reading::Reading<'_>, verb: usize) -> bool {
     let rest = verb..reading.tokens.len();
     let one_day = rest.clone().any(|at| {
         reading.word(at) == "one" && reading.word(at + 1) == "day"
