@@ -90,7 +90,9 @@ impl<'a, 'b> Edit<'a, 'b> {
             || has("conjunction", word)
             || reading.tokens[previous].in_deadline
             || reading.tokens[at].opens
-            || quiet && (has("preposition", reading.word(fronted)) && word != "time" && reading.word(fronted) != "to")
+            || quiet
+                && (has("preposition", reading.word(fronted)) && word != "time" && reading.word(fronted) != "to")
+                && !matches!(reading.word(fronted + 1), "least" | "most")
     }
 
     /// Past a bracket between subject and verb; gives the verb.

@@ -19,14 +19,14 @@ const WINDOW: usize = 16;
 /// Takes out the wish around the statement; true if parents or staff speak in it ("we").
 pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
     let start = opening(reading);
-    let speaks = matches!(stem(reading.word(start)), "we" | "our" | "i" | "my");
-    let Some(frame) = find(reading, start) else { return (Vec::new(), speaks && reading.word(start) == "our") };
-    let mut cuts = vec![Cut::out(frame.start..frame.end, WHY)];
+    let Some(frame) = find(reading, start) else { return (together(reading, start), false) };
+    let end = frame.end + usize::from(reading.word(frame.end) == ",");
+    let mut cuts = vec![Cut::out(frame.start..end, WHY)];
     let subject = reading.mention_at(frame.end).filter(|mention| mention.start == frame.end);
     if let Some(mention) = subject
         && frame.kind != Kind::That
-        && mention.case != Case::Possessive
         && mention.pronoun
+        && (mention.case != Case::Possessive || frame.kind == Kind::See)
         && let Some(set) = &reading.set
     {
         cuts.push(Cut::put(mention.start..mention.end, &subject_form(set), WHY));
@@ -53,7 +53,16 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
         }
         Kind::To => {}
     }
-    (cuts, speaks)
+    (cuts, true)
+}
+
+/// "Sam and his brother to share" → "Sam and his brother will share": the same, and read more easily.
+fn together(reading: &Reading<'_>, start: usize) -> Vec<Cut> {
+    let subject = reading.mention_at(start).filter(|mention| mention.start == start && mention.case == Case::Subject);
+    let to = subject
+        .filter(|mention| matches!(reading.word(mention.end), "and" | "&"))
+        .and_then(|_| infinitive(reading, start));
+    to.map(|to| Cut::put(to..to + 1, "will", "said of both")).into_iter().collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -127,7 +136,8 @@ fn wish(reading: &Reading<'_>, start: usize, owned: bool) -> Option<Frame> {
     let (mut wished, mut wisher) = (false, false);
     for at in start..(start + WINDOW).min(reading.tokens.len()) {
         let word = reading.word(at);
-        wisher |= has("wisher", stem(word)) || has("wish", word) && word != "like" && word != "likes";
+        wisher |= has("wisher", stem(word));
+        wisher |= has("wish", word) && !has("wanting", word) && !is_people(reading.before(at));
         if reading.is_stop(at) || has("modal", word) && !matches!(word, "would" | "will") || reading.tokens[at].quoted {
             return None;
         }
@@ -148,14 +158,14 @@ fn wish(reading: &Reading<'_>, start: usize, owned: bool) -> Option<Frame> {
             return frame(at + 1, Kind::To);
         }
         owned |= word == "for" && reading.mention_at(at + 1).is_some();
-        if word == "see" && reading.mention_at(at + 1).is_some_and(|m| m.case != Case::Possessive && sees(reading, m)) {
+        if word == "see" && reading.mention_at(at + 1).is_some_and(|mention| sees(reading, mention)) {
             return frame(at + 1, Kind::See);
         }
         if matches!(word, "is" | "be" | "was") && reading.word(at + 1) == "to" && owned {
             let helps =
                 matches!(reading.word(at + 2), "help" | "support" | "enable" | "ensure" | "provide" | "give" | "get");
             let ours = matches!(stem(reading.word(start)), "our" | "we" | "my" | "i");
-            return if helps || ours || super::verbs::far_wish(reading, at + 2) {
+            return if helps || ours || super::result::far_wish(reading, at + 2) {
                 None
             } else {
                 frame(at + 1, Kind::To)
@@ -235,9 +245,13 @@ fn later_thats(reading: &Reading<'_>, from: usize) -> Vec<Cut> {
         .collect()
 }
 
+/// "see Sam choosing", "see her able to", "see Sam play".
 fn sees(reading: &Reading<'_>, mention: &Mention) -> bool {
     let next = reading.skip_adverbs(mention.end);
-    reading.is_ing(next) || matches!(reading.word(next), "able" | "be") || is_mostly_verb(reading.word(next))
+    let word = reading.word(next);
+    let doing = reading.is_ing(next) || matches!(word, "able" | "be") || is_mostly_verb(word);
+    let named = !mention.pronoun && mention.case != Case::Possessive;
+    doing && (named || mention.pronoun) || named && is_verb(word)
 }
 
 /// "Sam choosing" → "Sam is choosing", "Sam be" → "Sam to be".

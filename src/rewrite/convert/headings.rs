@@ -111,5 +111,6 @@ fn opens_statement(reading: &Reading<'_>, at: usize) -> bool {
         || matches!(word, "to" | "for" | "that" | "we" | "i" | "my" | "be" | "being" | "able" | "it" | "by" | "parents")
         || is_auxiliary(word)
         || reading.is_third(at)
+        || reading.is_ing(at) && reading.word(at + 1) != "and"
         || is_mostly_verb(word)
 }

@@ -10,7 +10,9 @@
 mod edit;
 mod frames;
 mod headings;
+mod others;
 mod prepare;
+mod result;
 mod subject;
 mod third;
 mod verbs;

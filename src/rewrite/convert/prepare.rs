@@ -194,7 +194,8 @@ fn age(reading: &Reading<'_>, from: usize) -> Option<usize> {
     };
     match reading.word(from) {
         "(" => {
-            let end = run(from + 1);
+            let far = (from + 12).min(reading.tokens.len());
+            let end = (from + 1..far).find(|at| !in_age(reading, *at) && reading.word(*at) != ",").unwrap_or(far);
             told(from + 1, end)?;
             (reading.word(end) == ")").then_some(end + 1)
         }
@@ -245,8 +246,8 @@ fn parted(reading: &Reading<'_>) -> Vec<Cut> {
             continue;
         }
         let front = if front == 0 { first } else { front };
-        let mark = if reading.mention_at(front).is_some_and(|m| m.start == front) && front == first { "" } else { "," };
-        let mark = if front == first { mark } else { "," };
+        let plain = front == first && reading.tokens[at].in_deadline;
+        let mark = if plain && reading.mention_at(front).is_some_and(|m| m.start == front) { "" } else { "," };
         let cut = Cut::put(at..end, mark, "the deadline comes first");
         return vec![Cut { front: Some(front), ..cut }];
     }
@@ -261,10 +262,7 @@ fn deadline_at(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
     }
     let end = (at..reading.tokens.len()).find(|at| !inside(*at))?;
     let comma = matches!(reading.before(at), "," | "(");
-    let before = at - 1 - usize::from(comma);
-    if comma && at < 2 {
-        return None;
-    }
+    let before = at.checked_sub(1 + usize::from(comma))?;
     let closed = matches!(reading.word(end), "," | ")");
     let next = reading.skip_adverbs(end + usize::from(closed));
     let verb = is_verb(reading.word(next)) || reading.word(next) == "to";

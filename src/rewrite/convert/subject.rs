@@ -10,6 +10,7 @@ use super::frames::is_people;
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Reading};
 use crate::text::inflect::{Agreement, base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb, present};
+use std::ops::Range;
 
 const WHY: &str = "said by the person";
 
@@ -23,6 +24,9 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     let head = reading.skip_adverbs(start);
     let word = reading.word(head).to_string();
     let next = reading.word(head + 1);
+    if is_limit(reading, head) {
+        return noun_phrase(converter, start, head);
+    }
     if reading.word(start) == "by" || other_subject(reading, start) {
         return;
     }
@@ -95,9 +99,10 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
     let reading = converter.edit.reading;
     let word = reading.word(head);
     let next = reading.word(head + 1);
-    let counted = word == "at" && matches!(next, "least" | "most") || word == "no" && matches!(next, "more" | "fewer");
+    let counted = is_limit(reading, head);
     let later = reading.mentions.iter().find(|mention| mention.start > start);
-    if let Some(to) = predicate(reading, head) {
+    let helps = has("staff", word) && reading.mentions.is_empty();
+    if let Some(to) = predicate(reading, head).filter(|_| !helps) {
         converter.future_group(to, to + 1, number(reading, head, to), true, false);
         if !has("determiner", word) && !has("staff", word) {
             converter.edit.insert(start, "my", "the person's own");
@@ -111,7 +116,11 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
             || has("quality", word) && matches!(next, "at" | "able"))
     {
         converter.edit.insert(start, "I am", WHY);
-    } else if counted || has("quality", word) || has("article", word) || later.is_some() {
+    } else if counted
+        || has("quality", word)
+        || has("article", word)
+        || later.is_some_and(|mention| !is_told(reading, start..mention.start))
+    {
         if later.is_some_and(|mention| mention.case == Case::Object && reading.before(mention.start) == "of") {
             converter.untold = true;
             return;
@@ -119,7 +128,7 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
         for_whom(converter, start);
         converter.edit.insert(start, "I have", WHY);
     } else {
-        converter.untold = !is_told(reading);
+        converter.untold = !is_told(reading, 0..reading.tokens.len());
     }
 }
 
@@ -128,7 +137,7 @@ fn owned(converter: &mut Converter<'_, '_>, start: usize, end: usize) {
     let reading = converter.edit.reading;
     if let Some(to) = predicate(reading, end) {
         converter.future_group(to, to + 1, number(reading, end, to), true, false);
-    } else if is_told(reading) {
+    } else if is_told(reading, 0..reading.tokens.len()) {
     } else if capacity(reading, end).is_some() {
         converter.edit.replace(start..end, "I have the", WHY);
     } else if has("quality", reading.word(end)) {
@@ -136,6 +145,11 @@ fn owned(converter: &mut Converter<'_, '_>, start: usize, end: usize) {
     } else {
         converter.untold = true;
     }
+}
+
+/// "No more than two falls", "at least two friends".
+fn is_limit(reading: &Reading<'_>, head: usize) -> bool {
+    matches!((reading.word(head), reading.word(head + 1)), ("at", "least" | "most") | ("no", "more" | "fewer"))
 }
 
 /// "a college place for Sam": said by the person, for whom it is need not be told.
@@ -154,7 +168,7 @@ fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
     let to = (head + 1..(head + 7).min(reading.tokens.len())).find(|at| reading.word(*at) == "to")?;
     let plain = (head..to).all(|at| {
         let word = reading.word(at);
-        reading.tokens[at].is_word() && !has("preposition", word) && !is_auxiliary(word)
+        reading.tokens[at].is_word() && !has("preposition", word) && !is_auxiliary(word) && !is_verb_here(reading, at)
     });
     let verb = reading.word(reading.skip_adverbs(to + 1));
     let changes = matches!(
@@ -174,6 +188,11 @@ fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
     (plain && (people || changes && !has("staff", reading.word(head)))).then_some(to)
 }
 
+/// True for a finite verb inside what else could be a noun phrase: "the other children want".
+fn is_verb_here(reading: &Reading<'_>, at: usize) -> bool {
+    reading.is_third(at) || is_mostly_verb(reading.word(at)) && is_people(reading.before(at))
+}
+
 /// "confidence to", "the skills to": where the "to" of what one is able to do stands.
 fn capacity(reading: &Reading<'_>, head: usize) -> Option<usize> {
     let to = (head + 1..(head + 4).min(reading.tokens.len())).find(|at| reading.word(*at) == "to")?;
@@ -188,14 +207,21 @@ fn number(reading: &Reading<'_>, head: usize, to: usize) -> Agreement {
     if plural { Agreement::Plural } else { Agreement::Third }
 }
 
-/// True if any finite verb stands in the text.
-fn is_told(reading: &Reading<'_>) -> bool {
-    (0..reading.tokens.len()).filter(|at| !reading.tokens[*at].quoted).any(|at| {
+/// True if any finite verb stands among the tokens.
+fn is_told(reading: &Reading<'_>, mut range: Range<usize>) -> bool {
+    range.any(|at| {
         let word = reading.word(at);
         let before = reading.before(at);
         let plural = before.ends_with('s') && !before.ends_with("'s") || has("plural-people", before);
-        is_auxiliary(word) || reading.is_third(at) || is_mostly_verb(word) && plural
+        let finite =
+            is_auxiliary(word) || reading.is_third(at) || plural && (is_mostly_verb(word) || is_given(reading, at));
+        finite && !reading.tokens[at].quoted
     })
+}
+
+/// "give her": a verb before somebody.
+fn is_given(reading: &Reading<'_>, at: usize) -> bool {
+    is_verb(reading.word(at)) && reading.mention_at(at + 1).is_some()
 }
 
 /// True if what stands at `at` follows a doing rather than the name of one: "walking to", "cooking a", but not "toileting at".
