@@ -53,7 +53,23 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
         }
         Kind::To => {}
     }
+    cuts.extend(wishers_later(reading, &frame));
     (cuts, true)
+}
+
+/// "Parents would like Sam to stay at home while they shop": with the frame goes whom "they" stands for.
+fn wishers_later(reading: &Reading<'_>, frame: &Frame) -> Option<Cut> {
+    let wishes = |word: &str| (frame.start..frame.end).any(|at| reading.word(at) == word);
+    let who = match (wishes("parents"), wishes("mum") && wishes("dad")) {
+        (true, _) => "my parents",
+        (_, true) => "my mum and dad",
+        _ => return None,
+    };
+    let they = (frame.end..reading.tokens.len()).find(|at| reading.word(*at) == "they")?;
+    let plural = |word: &str| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s");
+    let other = (frame.end..they).any(|at| plural(reading.word(at)) || has("plural-people", reading.word(at)));
+    (reading.set != Some(Set::They) && !other && !reading.tokens[they].quoted)
+        .then(|| Cut::put(they..they + 1, who, "the frame that named them is gone"))
 }
 
 /// "Sam and his brother to share" → "Sam and his brother will share": the same, and read more easily.
@@ -231,7 +247,9 @@ fn people(reading: &Reading<'_>, at: usize) -> Option<usize> {
 /// True for a noun that means people.
 pub(super) fn is_people(word: &str) -> bool {
     let one = word.strip_suffix('s').unwrap_or(word);
-    ["female", "male", "anyone", "staff", "plural-people"].iter().any(|group| has(group, word) || has(group, one))
+    ["female", "male", "anyone", "staff", "plural-people", "person-noun"]
+        .iter()
+        .any(|group| has(group, word) || has(group, one))
         || matches!(word, "family" | "families" | "everyone" | "everybody" | "class")
 }
 
@@ -240,7 +258,7 @@ fn later_thats(reading: &Reading<'_>, from: usize) -> Vec<Cut> {
     (from + 1..reading.tokens.len())
         .take_while(|at| !reading.is_stop(*at))
         .filter(|at| reading.word(*at) == "that" && matches!(reading.before(*at), "and" | "," | ";"))
-        .filter(|at| subject_follows(reading, at + 1))
+        .filter(|at| subject_follows(reading, at + 1) || (at + 1..at + 4).any(|at| is_people(reading.word(at))))
         .map(|at| Cut::out(at..at + 1, WHY))
         .collect()
 }

@@ -13,6 +13,13 @@ use crate::text::inflect::is_mostly_verb;
 
 /// The list mark or heading at the front, if there is one.
 pub(super) fn cut(reading: &Reading<'_>) -> Vec<Cut> {
+    // "Sam: to sit with his class": the name stands where a heading would, and the mark goes.
+    if let Some(mention) = reading.mention_at(0)
+        && matches!(reading.word(mention.end), ":" | "-" | "–" | "—")
+        && matches!(reading.word(mention.end + 1), "to" | "will" | "can" | "should" | "is" | "has")
+    {
+        return vec![Cut::out(mention.end..mention.end + 1, "a list mark")];
+    }
     let end = match list_mark(reading) {
         0 => heading(reading).unwrap_or(0),
         end => end,

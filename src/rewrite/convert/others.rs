@@ -69,7 +69,8 @@ pub(super) fn thought(reading: &Reading<'_>, subject: usize) -> bool {
         let word = reading.word(at);
         has("thinking", word) || base_of_third(word).is_some_and(|base| has("thinking", &base))
     };
-    (subject.saturating_sub(3)..subject).any(thinks)
+    let far = if reading.before(subject) == "that" { 6 } else { 3 };
+    (subject.saturating_sub(far)..subject).any(thinks)
 }
 
 /// "what time he will be home": a subject inside a question word's clause.
@@ -80,6 +81,12 @@ pub(super) fn subject_in_content(reading: &Reading<'_>, at: usize) -> bool {
 
 /// What a subject that ends at `last` agrees with.
 fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Option<Agreement> {
+    // "the team, who will": a group of whom "who" is said is several.
+    if reading.word(last) == "who" {
+        let whom = last.checked_sub(1 + usize::from(reading.before(last) == ","))?;
+        let group = matches!(reading.word(whom), "team" | "group" | "class" | "family");
+        return if group { Some(Agreement::Plural) } else { number(reading, whom, whom) };
+    }
     match reading.word(last).split('\'').next().unwrap_or_default() {
         "i" => return Some(Agreement::First),
         "he" | "she" | "it" | "this" | "that" | "everyone" | "everybody" | "someone" | "nobody" => {

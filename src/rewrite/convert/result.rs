@@ -46,6 +46,7 @@ impl Converter<'_, '_> {
                 "how"
                     | "what"
                     | "that"
+                    | "so"
                     | "to"
                     | "confident"
                     | "when"

@@ -89,11 +89,12 @@ impl Converter<'_, '_> {
         if agreement == Agreement::First || agreement == Agreement::Plural {
             self.agree(head, &word, agreement);
         }
-        self.coordinated(head + 1, agreement, Shape::Finite);
+        let shape = if has("modal", &word) { Shape::Bare } else { Shape::Finite };
+        self.coordinated(head + 1, agreement, shape);
     }
 
     /// Makes one finite verb agree.
-    fn agree(&mut self, head: usize, word: &str, agreement: Agreement) {
+    pub(super) fn agree(&mut self, head: usize, word: &str, agreement: Agreement) {
         let be = if agreement == Agreement::First { "am" } else { "are" };
         let to = match word {
             "is" | "are" => be.to_string(),
@@ -263,9 +264,10 @@ impl Converter<'_, '_> {
             match (next.as_str(), shape) {
                 ("will", _) if !blocked => {
                     self.future_group(at + 1, verb + 1, agreement, true, not);
-                    // "will not pull and will stroke": what is not done must not reach over to what is.
+                    // "will not pull and will stroke": what is not done must not reach over to what is, nor what is over
+                    // to what goes on.
                     let denied = (from.saturating_sub(4)..from).any(|at| matches!(reading.word(at), "not" | "won't"));
-                    if denied && !not && agreement == Agreement::First {
+                    if (denied || shape == Shape::Perfect) && !not && agreement == Agreement::First {
                         self.edit.insert(at + 1, "I", "said by the person");
                     }
                 }
@@ -303,12 +305,12 @@ impl Converter<'_, '_> {
                 (verb_word, Shape::Base) if agreement == Agreement::Third && is_mostly_verb(verb_word) && !blocked => {
                     self.edit.replace(verb..verb + 1, &present(verb_word, agreement), AS_ACHIEVED);
                 }
-                ("is" | "isn't" | "has" | "hasn't" | "does" | "doesn't", Shape::Finite)
+                ("is" | "isn't" | "has" | "hasn't" | "does" | "doesn't", Shape::Finite | Shape::Bare)
                     if !blocked && agreement != Agreement::Third =>
                 {
                     self.agree(verb, &next, agreement);
                 }
-                (third, Shape::Finite)
+                (third, Shape::Finite | Shape::Bare)
                     if agreement != Agreement::Third
                         && !blocked
                         && (reading.is_third(verb) || self.is_listed(from, at, verb)) =>
