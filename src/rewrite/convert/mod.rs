@@ -20,6 +20,7 @@ mod verbs;
 use crate::domain::{Change, Context, DeadlinePhrase, Person, Tense};
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::{Case, Mention, Reading};
+use crate::text::inflect::Agreement;
 use edit::Edit;
 pub(crate) use edit::capitalised;
 
@@ -184,7 +185,7 @@ impl Converter<'_, '_> {
         // "Sam, who has a new chair, will": the relative clause agrees as well.
         if reading.word(end) == "," && reading.word(end + 1) == "who" {
             let head = reading.skip_adverbs(end + 2);
-            self.agree(head, &reading.word(head).to_string(), crate::text::inflect::Agreement::First);
+            self.agree(head, reading.word(head), Agreement::First);
         }
         let contraction = match contraction.as_deref() {
             Some("ll") => Some("will"),
@@ -210,7 +211,7 @@ impl Converter<'_, '_> {
         if let Some(aux) = contraction {
             self.contracted(start, verb, aux, main);
         } else if reading.word(verb) != "to" || main {
-            self.verb_group(verb, crate::text::inflect::Agreement::First, main);
+            self.verb_group(verb, Agreement::First, main);
         }
         if !main || matches!(before, "so" | "that") || reading.tokens[start].in_deadline {
             self.edit.has_verb = had_verb;
@@ -239,7 +240,7 @@ impl Converter<'_, '_> {
             })
             .collect();
         self.edit.replace(start..verb, &format!("{} and I", partner.join(" ")), "said by the person");
-        self.verb_group(verb, crate::text::inflect::Agreement::Plural, true);
+        self.verb_group(verb, Agreement::Plural, true);
         Some(verb)
     }
 
@@ -255,7 +256,10 @@ impl Converter<'_, '_> {
                 self.edit.replace(at..at + 1, "I", "said as achieved");
                 self.contracted(at, at + 1, "will", main);
             } else if word == "i" {
-                self.verb_group(at + 1, crate::text::inflect::Agreement::First, main);
+                // "My sister and I are".
+                let both = self.edit.reading.before(at) == "and" && self.edit.reading.word(at + 1) == "are";
+                let agreement = if both { Agreement::Plural } else { Agreement::First };
+                self.verb_group(at + 1, agreement, main);
             }
         }
     }

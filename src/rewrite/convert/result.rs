@@ -84,7 +84,7 @@ fn end_of_predicate(reading: &Reading<'_>, verb: usize) -> usize {
 fn is_repeated(reading: &Reading<'_>, verb: usize) -> bool {
     let end = end_of_predicate(reading, verb);
     let dated = (verb..end).any(|at| reading.tokens[at].in_deadline);
-    let far = if dated { end } else { reading.tokens.len() };
+    let far = if dated || reading.word(verb) == "learn" { end } else { reading.tokens.len() };
     (verb..far)
         .take_while(|at| !reading.is_stop(*at))
         .any(|at| has("habit", reading.word(at)) || at > verb + 1 && is_rate(reading, at))
@@ -109,16 +109,17 @@ fn is_once(reading: &Reading<'_>, head: usize, word: &str) -> bool {
     let holds = |group: &str| object.clone().any(|at| has(group, reading.word(at)));
     let number = |at: usize| reading.word(at).starts_with(|c: char| c.is_ascii_digit());
     let dated = reading.tokens.iter().any(|token| token.in_deadline);
+    let conditional = (head..end).any(|at| matches!(reading.word(at), "when" | "whenever" | "if"));
     match word {
         "rise" | "fall" | "drop" | "climb" => {
             matches!(next, "to" | "by" | "below" | "above" | "from") && (head + 2..head + 6).any(number)
         }
         "stop" | "quit" => reading.is_ing(head + 1),
-        "join" => holds("club"),
+        "join" => holds("club") || matches!(next, "a" | "an") && holds("circle"),
         "get" => holds("award") || matches!(next, "into" | "fitter" | "better" | "married" | "stronger"),
         "make" if object.clone().any(|at| reading.word(at) == "progress") => true,
         "take" | "sit" if object.clone().any(|at| reading.word(at).starts_with("gcse")) => true,
-        "find" if matches!(next, "a" | "an") && holds("award") => true,
+        "find" if matches!(next, "a" | "an") && holds("award") => !conditional,
         "choose" if dated && matches!(next, "which" | "between") => true,
         "move" if dated && matches!(next, "into" | "to" | "out" | "on" | "up") => true,
         "attend" if !matches!(next, "a" | "an" | "at" | "two" | "three" | "four" | "five" | "one") => false,

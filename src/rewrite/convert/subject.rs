@@ -35,7 +35,8 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     } else if is_auxiliary(&word) || matches!(word.as_str(), "needs" | "wants" | "hopes" | "wishes") {
         converter.verb_group(start, Agreement::First, true);
     } else if word == "able" {
-        converter.edit.replace(start..head + 1, "am able", WHY);
+        let adverbs: Vec<&str> = (start..head).map(|at| reading.word(at)).collect();
+        converter.edit.replace(start..head + 1, &["am", &adverbs.join(" "), "able"].join(" ").replace("  ", " "), WHY);
     } else if word == "being" && next == "able" && reading.word(head + 2) == "to" {
         converter.edit.replace(start..head + 3, "can", WHY);
     } else if word == "being" || word == "be" {
@@ -52,15 +53,24 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
         let base = base_of_ing(&word).unwrap_or_default();
         let to = if has("stative", &base) { base } else { format!("am {}", word.to_lowercase()) };
         converter.edit.replace(head..head + 1, &to, WHY);
-    } else if is_verb(&word)
-        && (is_mostly_verb(&word) || reading.verb_follow(head + 1) || reading.is_ing(head + 1))
-        && !has("quality", &word)
-    {
+    } else if is_bare_verb(reading, head) {
         converter.future_group(start, start, Agreement::First, true, false);
     } else {
         return noun_phrase(converter, start, head);
     }
     converter.edit.insert(start, "I", WHY);
+}
+
+/// True if a statement without a subject opens with its verb: "share toys", but not "support at lunch".
+fn is_bare_verb(reading: &Reading<'_>, head: usize) -> bool {
+    let (word, next) = (reading.word(head), reading.word(head + 1));
+    let noun = matches!(word, "access" | "support" | "help" | "need" | "contact")
+        && (has("preposition", next) || has("subordinator", next) || next == "to" && !is_verb(reading.word(head + 2)));
+    let likely =
+        is_mostly_verb(word) || has("opening-verb", word) || reading.verb_follow(head + 1) || reading.is_ing(head + 1);
+    let named = ["tion", "ment", "ance", "ence"].iter().any(|end| word.ends_with(end)) && !has("determiner", next);
+    let noun = noun || named || matches!(next, "pattern" | "patterns" | "routine" | "routines" | "hygiene" | "skills");
+    is_verb(word) && likely && !noun && (!has("quality", word) || has("determiner", next))
 }
 
 /// Where the statement begins, past a deadline and past "Supported by a TA,".
@@ -113,7 +123,8 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
         converter.edit.insert(start, if bare { "I have the" } else { "I have" }, WHY);
     } else if !counted
         && (has("state-adjective", word) && !is_noun_phrase(reading, head)
-            || has("quality", word) && matches!(next, "at" | "able"))
+            || has("quality", word) && matches!(next, "at" | "able")
+            || matches!(word, "more" | "less") && is_feeling(next) && !is_noun_phrase(reading, head + 1))
     {
         converter.edit.insert(start, "I am", WHY);
     } else if counted
@@ -135,7 +146,9 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
 /// "Sam's sisters to be able to", "Sam's confidence to speak", "Sam's improved sleep".
 fn owned(converter: &mut Converter<'_, '_>, start: usize, end: usize) {
     let reading = converter.edit.reading;
-    if let Some(to) = predicate(reading, end) {
+    if reading.word(end) == "own" && !is_told(reading, 0..reading.tokens.len()) {
+        converter.edit.replace(start..end, "I have my", WHY);
+    } else if let Some(to) = predicate(reading, end) {
         converter.future_group(to, to + 1, number(reading, end, to), true, false);
     } else if is_told(reading, 0..reading.tokens.len()) {
     } else if capacity(reading, end).is_some() {
@@ -166,10 +179,17 @@ fn for_whom(converter: &mut Converter<'_, '_>, start: usize) {
 /// Where the "to" of a subject that is to do or to be something stands: "speech to be clearer", "my sisters to have".
 fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
     let to = (head + 1..(head + 7).min(reading.tokens.len())).find(|at| reading.word(*at) == "to")?;
-    let plain = (head..to).all(|at| {
-        let word = reading.word(at);
-        reading.tokens[at].is_word() && !has("preposition", word) && !is_auxiliary(word) && !is_verb_here(reading, at)
-    });
+    // "A friend to play with", "two friends to sit with": the person has them.
+    let had = !matches!(reading.word(head), "the" | "my" | "his" | "her" | "their" | "all" | "other" | "both")
+        && (has("determiner", reading.word(head)) || has("quality", reading.word(head)));
+    let plain = !had
+        && (head..to).all(|at| {
+            let word = reading.word(at);
+            reading.tokens[at].is_word()
+                && !has("preposition", word)
+                && !is_auxiliary(word)
+                && !is_verb_here(reading, at)
+        });
     let verb = reading.word(reading.skip_adverbs(to + 1));
     let changes = matches!(
         verb,
@@ -212,7 +232,8 @@ fn is_told(reading: &Reading<'_>, mut range: Range<usize>) -> bool {
     range.any(|at| {
         let word = reading.word(at);
         let before = reading.before(at);
-        let plural = before.ends_with('s') && !before.ends_with("'s") || has("plural-people", before);
+        let owner = matches!(before, "his" | "this" | "is" | "was" | "as" | "its") || before.ends_with("'s");
+        let plural = before.ends_with('s') && !owner || has("plural-people", before);
         let finite =
             is_auxiliary(word) || reading.is_third(at) || plural && (is_mostly_verb(word) || is_given(reading, at));
         finite && !reading.tokens[at].quoted
@@ -229,6 +250,12 @@ fn takes_object(reading: &Reading<'_>, at: usize) -> bool {
     matches!(reading.word(at), "to" | "with" | "his" | "her" | "their" | "my" | "a" | "an" | "the" | "by")
 }
 
+/// True for an adjective of how one is or feels.
+fn is_feeling(word: &str) -> bool {
+    (has("state-adjective", word) || has("feeling", word)) && !is_verb(word) && base_of_third(word).is_none()
+        || matches!(word, "anxious" | "distressed" | "aggressive" | "isolated")
+}
+
 /// "Happy at school" is a state, "healthy eating" is not.
 fn is_noun_phrase(reading: &Reading<'_>, head: usize) -> bool {
     let next = reading.word(head + 1);
@@ -242,6 +269,9 @@ fn is_noun_phrase(reading: &Reading<'_>, head: usize) -> bool {
 
 /// True if the statement has a finite verb whose subject is somebody or something else.
 fn other_subject(reading: &Reading<'_>, start: usize) -> bool {
+    if reading.word(start) == "to" || reading.word(reading.skip_adverbs(start)) == "to" {
+        return false;
+    }
     let mut at = start + 1;
     while at < reading.tokens.len() && at < start + 8 {
         let word = reading.word(at);

@@ -58,6 +58,7 @@ impl Converter<'_, '_> {
                     && reading.word(next) == "to"
                     && next == head + 1
                     && !(matches!(word.as_str(), "wants" | "has" | "have"))
+                    && !(at..head).any(|at| matches!(reading.word(at), "longer" | "not" | "never"))
                     && !reading.word(next + 1).is_empty() =>
             {
                 return self.future_group(at, next + 1, agreement, main, false);
@@ -83,6 +84,11 @@ impl Converter<'_, '_> {
             _ => {}
         }
         self.edit.has_verb = true;
+        // "can and will ask": one of the two says it all.
+        if achieved && has("modal", &word) && reading.word(head + 1) == "and" && reading.word(head + 2) == "will" {
+            self.edit.replace(head + 1..head + 3, "", AS_ACHIEVED);
+            return self.coordinated(head + 4, agreement, Shape::Bare);
+        }
         if !achieved && main && self.put_in_future(at, head, &word) {
             return;
         }
@@ -186,7 +192,8 @@ impl Converter<'_, '_> {
             return;
         }
         let after = reading.skip_adverbs(head + 1);
-        if word == "be" && reading.word(after) == "able" && reading.word(after + 1) == "to" {
+        let graded = (head + 1..after).any(|at| matches!(reading.word(at), "more" | "better" | "less"));
+        if word == "be" && !graded && reading.word(after) == "able" && reading.word(after + 1) == "to" {
             let extra = (head + 1..after).map(|at| reading.word(at)).collect::<Vec<_>>().join(" ");
             let can = if negated { "cannot" } else { "can" };
             let twice = usize::from(reading.word(after + 2) == "to");
@@ -274,7 +281,7 @@ impl Converter<'_, '_> {
                 ("be", _) if reading.word(verb + 1) == "able" && reading.word(verb + 2) == "to" => {
                     self.edit.replace(verb..verb + 3, "can", AS_ACHIEVED);
                 }
-                ("be", Shape::Base) if !blocked && agreement != Agreement::Plural => {
+                ("be", Shape::Base | Shape::Perfect) if !blocked && agreement != Agreement::Plural => {
                     self.edit.replace(verb..verb + 1, &present("be", agreement), AS_ACHIEVED);
                 }
                 ("to", _)
