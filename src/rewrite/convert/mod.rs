@@ -103,7 +103,8 @@ pub(crate) fn speaks_for_itself(reading: &Reading<'_>) -> bool {
     let wishing = reading.word(0) == "i"
         && (1..5).any(|at| matches!(reading.word(at), "want" | "like" | "hope" | "wish"))
         && about_other;
-    let my_child = matches!(reading.word(1), "son" | "daughter" | "child" | "boy" | "girl");
+    let my_child = matches!(reading.word(0), "my" | "our")
+        && matches!(reading.word(1), "son" | "daughter" | "child" | "boy" | "girl");
     let says_i = (0..reading.tokens.len()).any(|at| reading.word(at) == "i");
     (0..reading.tokens.len()).any(first) && !wishing && !my_child && (!about_other || says_i)
 }
