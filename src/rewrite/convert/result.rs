@@ -15,7 +15,7 @@ impl Converter<'_, '_> {
     /// True for a verb that tells a result, by itself or with what follows.
     pub(super) fn tells_result(&self, head: usize, word: &str) -> bool {
         let reading = self.edit.reading;
-        !is_repeated(reading, head) && (has("telic", word) || is_once(reading, head, word))
+        !is_repeated(reading, head) && (is_telic(reading, head, word) || is_once(reading, head, word))
     }
 
     /// True if the verb at `verb` goes on in the perfect after one in the perfect: "and told her", but "and go there by bus".
@@ -58,6 +58,8 @@ impl Converter<'_, '_> {
                     | "friendships"
                     | "friends"
                     | "relationships"
+                    | "trust"
+                    | "up"
                     | "positive"
                     | "good"
                     | "further"
@@ -99,6 +101,26 @@ fn is_rate(reading: &Reading<'_>, at: usize) -> bool {
             reading.word(at + 1),
             "day" | "week" | "night" | "month" | "term" | "fortnight" | "year" | "half" | "half-term"
         )
+}
+
+/// True for a verb of becoming; some are that only with the right object: "pass a test", but not "pass the bowl".
+fn is_telic(reading: &Reading<'_>, head: usize, word: &str) -> bool {
+    let next = reading.word(head + 1);
+    let dated = reading.tokens.iter().any(|token| token.in_deadline);
+    let marked = (head + 1..head + 7).any(|at| {
+        let word = reading.word(at);
+        has("award", word) || has("mark", word) || word.starts_with(|c: char| c.is_ascii_digit())
+    });
+    has("telic", word)
+        && match word {
+            "pass" => marked,
+            "reach" => marked || dated,
+            "build" => dated || !matches!(next, "a" | "an" | "the"),
+            "complete" => {
+                dated || marked || !(matches!(next, "a" | "an" | "all" | "any") || next.ends_with('s') && next != "his")
+            }
+            _ => true,
+        }
 }
 
 /// True for what is done once with this object.

@@ -193,3 +193,11 @@ fn names_with_a_hyphen_are_one_name() {
     assert_eq!(first("Mia Rose will tie her laces.", "Mia-Rose", "she"), "I tie my laces.");
     assert_eq!(first("Jean-Luc will tie his laces.", "", "he"), "I tie my laces.");
 }
+
+#[test]
+fn a_verb_of_becoming_tells_a_result_only_with_the_right_object() {
+    assert_eq!(ada("Ada will pass the ball to a friend."), "I pass the ball to a friend.");
+    assert_eq!(ada("Ada will pass her driving test."), "I have passed my driving test.");
+    assert_eq!(ada("Ada will build a tower."), "I build a tower.");
+    assert_eq!(ada("Ada will build trust with her carer."), "I have built trust with my carer.");
+}
