@@ -378,6 +378,9 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
     let perceives = matches!(base(reading.before(at)).as_str(), "watch" | "see" | "hear");
     let acts = |word: &str| is_verb(word) && (!perceives || crate::text::inflect::is_mostly_verb(word));
     let causative = perceives || causes(reading.before(at));
+    if has("giving", &base(reading.before(at))) && has("given", next) {
+        return false;
+    }
     let counted = matches!(next, "two" | "three" | "four" | "five" | "six" | "one" | "more" | "few" | "most" | "ten");
     let particle = matches!(next, "up" | "down" | "out" | "off" | "back" | "away" | "over" | "on" | "in");
     let closed = next.is_empty()
