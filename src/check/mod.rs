@@ -181,19 +181,14 @@ pub const CHECKS: &[&dyn Check] = &[
     &importance_unstated::ImportanceUnstated,
 ];
 
-/// A check does not speak if the second reader holds its weakness for less likely than this. Chosen on dev, over authors
-/// who were left out of the fit: the highest at which every check still finds six faults of ten.
-const CONTRADICTED: f32 = 0.1;
-/// Nor does an error or warning if any weakness at all is less likely than this.
-const NOTHING_WEAK: f32 = 0.1;
-
-/// True if the second reader says that a check of this id and level is wrong. What is worked out from dates it cannot know.
+/// True if the second reader says that a check is wrong: about this weakness, or, where it would say more than a question,
+/// about anything being weak here at all. What is worked out from dates it cannot know.
 fn contradicted(subject: &Subject<'_>, about: &About) -> bool {
     let Some(weak) = &subject.classification.weak else { return false };
-    let under = |name: &str, least: f32| weak.get(name).is_some_and(|likely| *likely < least);
+    let against = |name: &str| weak.get(name).is_some_and(|opinion| opinion.contradicts);
     let section = if subject.in_provision_section() { "section F" } else { "section E" };
-    let measured = weak.contains_key(about.id) && about.id != "deadline-past";
-    measured && (under(about.id, CONTRADICTED) || about.level > Level::Question && under(section, NOTHING_WEAK))
+    let asked = weak.contains_key(about.id) && about.id != "deadline-past";
+    asked && (against(about.id) || about.level > Level::Question && against(section))
 }
 
 /// The most questions about one statement: more are not thought about, and the first in [`CHECKS`] are the most useful.

@@ -9,7 +9,9 @@
 //! fit, "is anything weak here?" had an area under the curve of 0.83 from the last layer and 0.91 from the middle in
 //! Section E, 0.82 and 0.98 in Section F.
 
+use super::probability::sigmoid;
 use super::storage;
+use crate::domain::SecondOpinion;
 use crate::error::{Error, Result};
 use candle_core::Tensor;
 use std::collections::{BTreeMap, HashMap};
@@ -24,6 +26,8 @@ pub(crate) struct SecondReader {
     weights: Tensor,
     /// \[regressions\].
     biases: Vec<f32>,
+    /// Below this probability a reader contradicts its check.
+    floors: Vec<f32>,
 }
 
 impl SecondReader {
@@ -37,7 +41,7 @@ impl SecondReader {
         for (name, tensor) in storage::unpack(bytes)? {
             let name = name.strip_prefix(PREFIX).ok_or_else(|| unfit(&name))?.to_string();
             let row = tensor.to_vec1::<f32>().map_err(|error| unfit(&name).because(error))?;
-            if row.len() != width + 1 {
+            if row.len() != width + 2 {
                 return Err(unfit(&name));
             }
             rows.push((name, row));
@@ -47,10 +51,11 @@ impl SecondReader {
         let weights = Tensor::from_vec(flat, (width, rows.len()), &candle_core::Device::Cpu)
             .map_err(|error| unfit("its shape").because(error))?;
         let biases = rows.iter().map(|(_, row)| row[width]).collect();
-        Ok(SecondReader { names: rows.into_iter().map(|(name, _)| name).collect(), weights, biases })
+        let floors = rows.iter().map(|(_, row)| row[width + 1]).collect();
+        Ok(SecondReader { names: rows.into_iter().map(|(name, _)| name).collect(), weights, biases, floors })
     }
 
-    /// The file form of regressions by their names, each `width` weights and a bias.
+    /// The file form of regressions by their names, each `width` weights, a bias and a floor.
     #[cfg(feature = "train")]
     pub(crate) fn pack(rows: &BTreeMap<String, Vec<f32>>) -> Result<Vec<u8>> {
         let names: Vec<String> = rows.keys().map(|name| format!("{PREFIX}{name}")).collect();
@@ -73,10 +78,13 @@ impl SecondReader {
         Ok(rows)
     }
 
-    /// Probabilities by name from the logits of one statement.
-    pub(super) fn named(&self, logits: &[f32]) -> BTreeMap<String, f32> {
-        let rounded = |logit: &f32| (super::probability::sigmoid(*logit) * 1e4).round() / 1e4;
-        self.names.iter().cloned().zip(logits.iter().map(rounded)).collect()
+    /// Opinions by name from the logits of one statement.
+    pub(super) fn named(&self, logits: &[f32]) -> BTreeMap<String, SecondOpinion> {
+        let opinion = |(logit, floor): (&f32, &f32)| {
+            let likely = (sigmoid(*logit) * 1e4).round() / 1e4;
+            SecondOpinion { likely, contradicts: likely < *floor }
+        };
+        self.names.iter().cloned().zip(logits.iter().zip(&self.floors).map(opinion)).collect()
     }
 }
 
@@ -87,15 +95,15 @@ mod tests {
     #[test]
     fn what_is_packed_reads_the_same_and_what_does_not_fit_says_so() {
         let rows = BTreeMap::from([
-            ("masking".to_string(), vec![1.0, -1.0, 0.5]),
-            ("jargon".to_string(), vec![0.0, 2.0, -0.5]),
+            ("masking".to_string(), vec![1.0, -1.0, 0.5, 0.9]),
+            ("jargon".to_string(), vec![0.0, 2.0, -0.5, 0.1]),
         ]);
         let bytes = SecondReader::pack(&rows).unwrap();
         let reader = SecondReader::parse(&bytes, 2).unwrap();
         let middle = Tensor::new(&[[2f32, 1.0]], &candle_core::Device::Cpu).unwrap();
         let said = reader.named(&reader.logits(&middle).unwrap()[0]);
-        assert_eq!(said["masking"], 0.8176, "σ(2 − 1 + 0.5)");
-        assert_eq!(said["jargon"], 0.8176, "σ(2 − 0.5)");
+        assert_eq!(said["masking"], SecondOpinion { likely: 0.8176, contradicts: true }, "σ(2 − 1 + 0.5) < 0.9");
+        assert_eq!(said["jargon"], SecondOpinion { likely: 0.8176, contradicts: false }, "σ(2 − 0.5) > 0.1");
         assert!(SecondReader::parse(&bytes, 3).is_err());
     }
 }

@@ -37,6 +37,8 @@ pub struct Annotated {
     pub first: Option<Vec<String>>,
     /// What the second reader raised, without seeing the first.
     pub second: Option<Vec<String>>,
+    /// Who wrote the statement, if it is said: a letter stands for a person.
+    pub author: Option<String>,
 }
 
 /// The rows of the file at `path`, and its bytes.
@@ -90,6 +92,7 @@ fn row(line: &str, number: usize) -> Result<Annotated> {
     let doubt = ids(object.shift_remove("doubt"), "doubt")?.unwrap_or_default();
     let first = ids(object.shift_remove("first_annotator"), "first_annotator")?;
     let second = ids(object.shift_remove("second_annotator"), "second_annotator")?;
+    let author = object.get("author").and_then(Value::as_str).map(str::to_string);
     let mut context = Context::default();
     if let Some(Value::Object(given)) = object.shift_remove("context") {
         set_context(&mut context, given)?;
@@ -98,7 +101,7 @@ fn row(line: &str, number: usize) -> Result<Annotated> {
     if context.section.is_none() {
         return Err(Error::input("the row does not say in which section it stands").hint(FORM));
     }
-    Ok(Annotated { id, text, context, faults, doubt, first, second })
+    Ok(Annotated { id, text, context, faults, doubt, first, second, author })
 }
 
 /// The ids in a list; `None` if there is no list.

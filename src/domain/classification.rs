@@ -117,6 +117,15 @@ pub enum Notice {
     Safeguarding,
 }
 
+/// What a second reader says of one weakness.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct SecondOpinion {
+    /// How likely the statement has it, 0 to 1.
+    pub likely: f32,
+    /// True if that is so little that a check which finds it is more likely wrong than right.
+    pub contradicts: bool,
+}
+
 /// The verdict on one statement. The default says nothing: no certainty, no marks, no notice.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Classification {
@@ -149,8 +158,8 @@ pub struct Classification {
     /// By when, how much, where and so on; `None` if they were not asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slots: Option<Vec<Part>>,
-    /// How likely a second reader holds each weakness, 0 to 1, by the id of its check; `section E` and `section F` stand for
-    /// any weakness there. `None` if it was not asked for.
+    /// What a second reader says of each weakness, by the id of its check; `section E` and `section F` stand for any weakness
+    /// there. `None` if it was not asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub weak: Option<std::collections::BTreeMap<String, f32>>,
+    pub weak: Option<std::collections::BTreeMap<String, SecondOpinion>>,
 }

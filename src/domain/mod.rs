@@ -24,7 +24,7 @@ mod suggestion;
 
 pub use analysis::Analysis;
 pub use answers::Answers;
-pub use classification::{Classification, Evidence, Notice, Part, Passage, Probabilities};
+pub use classification::{Classification, Evidence, Notice, Part, Passage, Probabilities, SecondOpinion};
 pub use context::{Context, Person, Pronouns, Tense, YearGroup};
 pub use deadline::{Deadline, DeadlineKind, DeadlinePhrase, Horizon, Precision, TimeProblem, Timing};
 pub use finding::{Criterion, Finding, Level, Silenced};
