@@ -5,9 +5,11 @@
 //! Nothing is parsed into a tree. A statement is a row of tokens on which mentions of the person are marked; the
 //! converter replaces tokens and leaves everything else, so whatever is not understood comes back as it was written.
 
+mod clause;
 mod coreference;
 mod people;
 mod person;
+mod whom;
 
 pub(crate) use person::{Case, Set};
 
