@@ -88,7 +88,7 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
     let before = base(reading.before(at));
     let perceives = matches!(before.as_str(), "watch" | "see" | "hear");
     let acts = |word: &str| is_verb(word) && (!perceives || is_mostly_verb(word));
-    let causative = perceives || matches!(before.as_str(), "let" | "help" | "make" | "have");
+    let causative = perceives || matches!(before.as_str(), "let" | "help" | "make");
     let counted = matches!(next, "two" | "three" | "four" | "five" | "six" | "one" | "more" | "few" | "most" | "ten");
     let particle = matches!(next, "up" | "down" | "out" | "off" | "back" | "away" | "over" | "on" | "in");
     // "help her support worker" names somebody, "help her support Ben" does not.
@@ -244,7 +244,10 @@ pub(super) fn is_doing(reading: &Reading<'_>, at: usize) -> bool {
     let before = reading.before(at);
     let marked = has("modal", before) || matches!(before, "to" | "and" | "not" | "then" | ",") || is_adverb(before);
     let named = reading.mentions.iter().any(|mention| mention.end == at && mention.case == Case::Subject);
-    is_verb(word) && (marked || at == 0 || named || !has("determiner", before) && reading.verb_follow(at + 1))
+    // "will hand his dad the form": after "will" a verb comes, whether it is in the list or not.
+    let willed = has("modal", before) && !is_adverb(word) && word != "not";
+    willed
+        || is_verb(word) && (marked || at == 0 || named || !has("determiner", before) && reading.verb_follow(at + 1))
         || reading.is_third(at)
         || reading.is_ing(at) && matches!(before, "am" | "is" | "are" | "be" | "," | "and" | "by" | "without" | "before")
 }

@@ -28,7 +28,7 @@ pub(super) fn mark_pronouns(reading: &mut Reading<'_>) {
 /// The pronouns of `set` that mean whom the mentions name.
 pub(super) fn walk(reading: &Reading<'_>, set: Set) -> Vec<Mention> {
     let others = others(reading, &set);
-    let mut walk = Walk { set, others, clause: Clause::of(Who::Person, None), before: None, found: Vec::new() };
+    let mut walk = Walk { set, others, clause: Clause::of(Who::Person, None), before: None, main: None, found: Vec::new() };
     for at in 0..reading.tokens.len() {
         walk.step(reading, at);
     }
@@ -41,6 +41,8 @@ pub(super) struct Walk {
     pub(super) clause: Clause,
     /// The clause that the present one hangs on or follows.
     pub(super) before: Option<Clause>,
+    /// The last clause that hangs on none.
+    pub(super) main: Option<Clause>,
     pub(super) found: Vec<Mention>,
 }
 
@@ -64,13 +66,17 @@ impl Walk {
             [] => {}
             cases => return self.pronoun(reading, at, case_here(reading, at, cases)),
         }
+        // "so that", "the first time that": one opener.
+        if word == "that" && self.clause.opener.is_some_and(|opener| opener + 1 == at) {
+            return;
+        }
         if opens_clause(reading, at) {
             let subject = self.subject_ahead(reading, at);
             return self.open(subject, Some(at));
         }
         if let Some(other) = self.others.iter().find(|other| other.at == at).copied() {
             let who = if other.fit == Fit::Never { Who::Else } else { Who::Rival };
-            if self.joins_person(reading, at) {
+            if self.joins_person(reading, at) || token.folded.ends_with("'s") && !self.stands_for_is(reading, at) {
                 return;
             }
             if is_subject(reading, at) {
@@ -122,9 +128,16 @@ impl Walk {
             && reading.mentions.iter().any(|mention| mention.end == start - 1 && mention.case == Case::Subject)
     }
 
+    /// "her mum's ready", not "her mum's car".
+    fn stands_for_is(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let next = reading.skip_adverbs(at + 1);
+        reading.is_ing(next) || has("feeling", reading.word(next)) || has("busy", reading.word(next))
+    }
+
     /// A new clause begins; until its own subject comes, that of the last one goes on.
     fn open(&mut self, subject: Who, opener: Option<usize>) {
         self.before = Some(self.clause);
+        self.main = if self.clause.opener.is_none() { Some(self.clause) } else { self.main };
         self.clause = Clause::of(subject, opener);
     }
 

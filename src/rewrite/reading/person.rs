@@ -46,9 +46,12 @@ impl Set {
             Pronouns::He => Set::He,
             Pronouns::She => Set::She,
             Pronouns::They => Set::They,
-            Pronouns::Other(_) => Set::Other(
-                [pronouns.subject(), pronouns.object(), pronouns.possessive()].map(|form| form.to_lowercase()),
-            ),
+            // "ze/zir" names two forms; the second is then the possessive as well.
+            Pronouns::Other(text) => {
+                let forms: Vec<String> = text.split('/').map(|form| form.trim().to_lowercase()).collect();
+                let nth = |at: usize| forms.get(at).or(forms.last()).cloned().unwrap_or_default();
+                Set::Other([nth(0), nth(1), nth(2)])
+            }
         }
     }
 
@@ -65,8 +68,14 @@ impl Set {
             (Set::He, "himself" | "hisself") | (Set::She, "herself") => &[Case::Reflexive],
             (Set::They, "themself" | "themselves" | "theirself" | "theirselves") => &[Case::Reflexive],
             (Set::Other(forms), _) if forms[0] == word => &[Case::Subject],
-            (Set::Other(forms), _) if forms[1] == word && forms[2] == word => &[Case::Possessive, Case::Object],
+            (Set::Other(forms), _) if forms[1] == word && is_alike(&forms[2], word) => {
+                &[Case::Possessive, Case::Object]
+            }
             (Set::Other(forms), _) if forms[1] == word => &[Case::Object],
+            // "zirs", for a set that names "zir"
+            (Set::Other(forms), _) if word.strip_suffix('s').is_some_and(|stem| forms[1..].iter().any(|f| f == stem)) => {
+                &[Case::Own]
+            }
             (Set::Other(forms), _) if forms[2] == word => &[Case::Possessive],
             (Set::Other(forms), _)
                 if word.strip_suffix("self").is_some_and(|stem| forms[1] == stem || forms[2] == stem) =>
@@ -83,6 +92,11 @@ impl Set {
     fn holding(word: &str) -> Option<Set> {
         [Set::He, Set::She, Set::They].into_iter().find(|set| !set.cases(word).is_empty())
     }
+}
+
+/// True if the third form is the second again, or only what stands alone: "ze/zir/zirs".
+fn is_alike(third: &str, second: &str) -> bool {
+    third.strip_suffix('s').unwrap_or(third) == second
 }
 
 /// Mentions by name or role, in order, and the name if there is one.
@@ -269,7 +283,8 @@ fn roles(reading: &Reading<'_>, alone: bool) -> Vec<Mention> {
     while at < reading.tokens.len() {
         let mut end = at;
         let word = |at: usize| reading.word(at).trim_end_matches("'s");
-        let noun = |at: usize| has("person-noun", word(at)) || matches!(word(at), "boy" | "girl");
+        // "passes it to the girl next to her": with a name in the text, a girl is another one.
+        let noun = |at: usize| has("person-noun", word(at)) || alone && matches!(word(at), "boy" | "girl");
         let young_person =
             word(at + 1) == "young" && matches!(word(at + 2), "person" | "man" | "woman" | "lady" | "adult");
         let ours = alone

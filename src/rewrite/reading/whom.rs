@@ -16,12 +16,12 @@ use crate::text::inflect::base_of_past;
 
 impl Walk {
     pub(super) fn who_does(&self, reading: &Reading<'_>, at: usize) -> Who {
-        if !self.fits_before(at) {
-            return Who::Person;
-        }
         let last = self.before.unwrap_or(self.clause);
         let opener = self.clause.opener.filter(|opener| opener + 5 > at);
         let opener = conjunction(reading, opener);
+        if !self.fits_before(at) {
+            return self.of_two(reading, at, &last, opener).unwrap_or(Who::Person);
+        }
         let verb = last.does(reading);
         let occasion = matches!(
             opener,
@@ -37,6 +37,9 @@ impl Walk {
         }
         if let Some(who) = self.of_two(reading, at, &last, opener) {
             return who;
+        }
+        if at > 0 && opener.is_empty() && has("rule", reading.before(at)) && has("setting", &base(reading.word(at + 1))) {
+            return Who::Rival;
         }
         if purpose(reading, at) {
             return self.who_gains(reading, at, &last);
@@ -73,18 +76,17 @@ impl Walk {
         let predicate = self.predicate(reading, at);
         let does = base(predicate);
         let rest = |words: &[&str]| (at + 1..at + 7).any(|at| words.contains(&reading.word(at)));
-        let passive = matches!(reading.word(next), "is" | "are" | "has") && base_of_past(predicate).is_some();
+        let passive = matches!(reading.word(next), "is" | "are") && base_of_past(predicate).is_some();
         let concerned = last.object == Some(Who::Rival) || last.inner == Some(Who::Rival);
-        if last.verb.is_some_and(|from| (from..at).any(|at| base(reading.word(at)) == "wait")) {
-            let called = matches!(reading.word(next), "is" | "are") && passive;
-            return rival(matches!(opener, "until" | "while") && !called);
+        if last.verb.is_some_and(|from| (from..at).any(|at| has("waiting", &base(reading.word(at))))) {
+            return rival(matches!(opener, "until" | "while") && !passive);
         }
         let homeward = rest(&["home", "in", "into", "from", "out", "to", "school", "college"]);
         if does == "come" && !homeward {
             return Who::Rival;
         }
         let busy = has("busy", predicate) && matches!(reading.word(next), "is" | "are");
-        let contacts = matches!(verb.as_str(), "ring" | "text" | "call" | "phone" | "message" | "ask");
+        let contacts = matches!(verb.as_str(), "ring" | "text" | "call" | "phone" | "message" | "ask" | "say");
         let tells = has("telling", &verb) && verb != "let" || is_let_know(reading, last);
         if tells {
             let asks = matches!(does.as_str(), "ask" | "speak" | "call" | "say" | "talk") && concerned && !contacts;
@@ -110,17 +112,24 @@ impl Walk {
     fn of_two(&self, reading: &Reading<'_>, at: usize, last: &Clause, opener: &str) -> Option<Who> {
         let object = self.object_ahead(reading, at)?;
         let does = base(self.predicate(reading, at));
+        if self.set == Set::They && !self.fits_before(at) {
+            return None;
+        }
         let relative = opener.is_empty()
             && at > 0
             && reading.tokens[at - 1].is_word()
             && !reading.tokens[at].opens
             && !matches!(reading.before(at), "and" | "but" | "then" | "so" | "that" | "or");
         let main = opener.is_empty() && !relative;
-        if main || has("meeting", &does) || reading.word(object + 1) == "and" {
+        // "when she sees her", but "when she wants her to stop"
+        let tells = has("telling", &last.does(reading)) && last.does(reading) != "say";
+        let meets = has("meeting", &does) && (tells || reading.word(object + 1) != "to");
+        let meets = meets && !purpose(reading, at);
+        if main || meets || opener == "before" || reading.word(object + 1) == "and" {
             return Some(Who::Person);
         }
         if purpose(reading, at) {
-            let handed = last.object == Some(Who::Rival) || has("giving", &last.does(reading));
+            let handed = self.handed(reading, last);
             return Some(if handed { Who::Rival } else { Who::Person });
         }
         let telling = has("telling", &last.does(reading)) && last.object == Some(Who::Rival);
@@ -136,7 +145,9 @@ impl Walk {
                 reading.tokens.get(*at).is_some_and(|token| token.is_word())
                     && !has("subordinator", word)
                     && !matches!(word, "and" | "but" | "so" | "or")
+                    && !(reading.is_ing(at + 1) && has("preposition", word))
                     && !self.set.cases(word).contains(&Case::Subject)
+                    && !matches!(word, "he" | "she" | "they" | "we" | "you")
             })
             .find(|next| {
                 let cases = self.set.cases(reading.word(*next));
@@ -153,7 +164,7 @@ impl Walk {
     fn predicate<'a>(&self, reading: &'a Reading<'_>, at: usize) -> &'a str {
         let mut next = reading.skip_adverbs(at + 1);
         while has("modal", reading.word(next))
-            || matches!(reading.word(next), "is" | "are" | "has" | "have" | "been" | "gets" | "be" | "not")
+            || matches!(reading.word(next), "is" | "are" | "has" | "have" | "been" | "be" | "not")
                 && reading.tokens.get(next + 1).is_some_and(|token| token.is_word())
         {
             next = reading.skip_adverbs(next + 1);
@@ -165,10 +176,20 @@ impl Walk {
     fn who_gains(&self, reading: &Reading<'_>, at: usize, last: &Clause) -> Who {
         let does = base(self.predicate(reading, at));
         let denied = (at + 1..at + 4).any(|at| reading.word(at) == "not" || reading.word(at).ends_with("n't"));
-        let handed = (last.object == Some(Who::Rival) || last.inner == Some(Who::Rival))
-            && has("giving", &last.does(reading))
-            && last.subject == Who::Person;
-        if handed && !denied && has("receiving", &does) { Who::Rival } else { Who::Person }
+        if !self.handed(reading, last) || denied {
+            return Who::Person;
+        }
+        let with_it = (at + 3..at + 6).any(|at| matches!(reading.word(at), "it" | "them"))
+            && !matches!(does.as_str(), "use" | "find" | "lose" | "forget" | "need" | "have" | "learn" | "practise");
+        if has("receiving", &does) || with_it { Who::Rival } else { Who::Person }
+    }
+
+    /// True if the person gave, told or showed the rival something, so that they can do something with it.
+    fn handed(&self, reading: &Reading<'_>, last: &Clause) -> bool {
+        let main = self.main.filter(|_| last.opener.is_some()).unwrap_or(*last);
+        (main.object == Some(Who::Rival) || main.inner == Some(Who::Rival))
+            && has("giving", &main.does(reading))
+            && main.subject == Who::Person
     }
 
     /// True if the person did something after the rival came up, in the same clause.
@@ -187,9 +208,9 @@ impl Walk {
         }
         let before = reading.before(at);
         if !self.fits_before(at) {
-            // "puts the toys away and counts them": whoever does it would be called themselves.
-            let things = self.set == Set::They && self.clause.stated && !has("preposition", before);
-            return if things { Who::Rival } else { Who::Person };
+            // "finds the toys and counts them": were it the person, it would say themselves.
+            let another = self.clause.stated && self.governs(reading, at);
+            return if another { Who::Rival } else { Who::Person };
         }
         let (place, start) = match before {
             "to" if reading.before(at - 1) == "next" => (true, at - 2),
@@ -214,6 +235,16 @@ impl Walk {
             return Who::Person;
         }
         Who::Rival
+    }
+
+    /// True if the verb just before `at` is one of the clause's own, not of "something to help them".
+    fn governs(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let Some(verb) = at.checked_sub(1).filter(|at| self.clause.verb == Some(*at)) else { return false };
+        let before = reading.before(verb);
+        has("modal", before)
+            || matches!(before, "and" | "then" | "," | "or" | "not")
+            || before == "to" && reading.before(verb - 1) == "able"
+            || reading.mentions.iter().chain(&self.found).any(|mention| mention.end == verb)
     }
 
     pub(super) fn whose(&self, reading: &Reading<'_>, at: usize, case: Case) -> Who {
@@ -256,7 +287,8 @@ impl Walk {
         if self.clause.inner.is_some() {
             let equals = matches!(self.caused_by(reading).as_str(), "help" | "teach" | "watch" | "show");
             let kin = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
-            let peers = equals && !has("grown-up", kin);
+            let dressed = has("body", next) || matches!(verb.as_str(), "dress" | "fasten" | "tie" | "zip" | "button");
+            let peers = equals && !(has("grown-up", kin) && dressed);
             return if has("lending", &verb) && !peers { Who::Person } else { Who::Rival };
         }
         // "when her mum calls her name": what is done to the person.
@@ -309,6 +341,7 @@ impl Walk {
             matches!(reading.word(at), "when" | "if")
                 && (at + 1..at + 4).any(|at| matches!(base(reading.word(at)).as_str(), "ask" | "want"))
         });
+        let wanted = wanted && matches!(verb.as_str(), "bring" | "give" | "take" | "hand" | "find" | "get");
         if given && (ahead(&["back"]) || wanted || matches!(verb.as_str(), "fetch" | "pass" | "feed")) {
             return Who::Rival;
         }
