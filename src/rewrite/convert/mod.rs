@@ -9,6 +9,7 @@
 
 mod edit;
 mod frames;
+mod joint;
 mod third;
 mod verbs;
 
@@ -115,7 +116,7 @@ impl Converter<'_, '_> {
                 continue;
             }
             if mention.case == Case::Subject
-                && let Some(end) = self.joint_subject(mention.start, mention.end)
+                && let Some(end) = self.joint_subject(mention)
             {
                 joint_end = end;
                 continue;
@@ -145,6 +146,9 @@ impl Converter<'_, '_> {
                 Case::Reflexive => "myself",
             };
             self.edit.replace(mention.start..mention.end, word, "said by the person");
+        }
+        if !self.own_voice {
+            self.together();
         }
         if self.own_voice {
             self.own_subjects();
@@ -195,32 +199,6 @@ impl Converter<'_, '_> {
         if !main || matches!(before, "so" | "that") || reading.tokens[start].in_deadline {
             self.edit.has_verb = had_verb;
         }
-    }
-
-    /// "Sam and his dad will" → "my dad and I".
-    fn joint_subject(&mut self, start: usize, end: usize) -> Option<usize> {
-        let reading = self.edit.reading;
-        if !matches!(reading.word(end), "and" | "&") {
-            return None;
-        }
-        let verb = (end + 2..(end + 7).min(reading.tokens.len())).find(|at| {
-            has("modal", reading.word(*at)) || has("auxiliary", reading.word(*at)) || reading.word(*at) == "both"
-        })?;
-        if (end + 1..verb).any(|at| matches!(reading.word(at), "he" | "she" | "they" | "i" | "," | "and" | "to"))
-            || crate::text::inflect::is_mostly_verb(reading.word(end + 1))
-            || reading.is_third(end + 1)
-        {
-            return None;
-        }
-        let partner: Vec<String> = (end + 1..verb)
-            .map(|at| match reading.mention_at(at) {
-                Some(mention) if mention.case == Case::Possessive => "my".to_string(),
-                _ => reading.tokens[at].text.to_string(),
-            })
-            .collect();
-        self.edit.replace(start..verb, &format!("{} and I", partner.join(" ")), "said by the person");
-        self.verb_group(verb, crate::text::inflect::Agreement::Plural, true);
-        Some(verb)
     }
 
     /// "I will …" in text that the person tells already.

@@ -99,6 +99,7 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || next == "next" && reading.word(at + 2) == "to"
         || particle
         || has("determiner", next) && !counted && next != "no"
+        || counted && matches!(before.as_str(), "offer" | "give" | "show")
         || has("conjunction", next)
         || has("subordinator", next) && next != "whole"
         || has("modal", next) && next != "will"
@@ -146,6 +147,14 @@ pub(super) fn opens_clause(reading: &Reading<'_>, at: usize) -> bool {
         return (at + 1..at + 4).any(|next| reading.opens_verb_group(next));
     }
     if !(has("subordinator", word) || reason) || matches!(word, "than" | "till") {
+        return false;
+    }
+    // "once a week"
+    if word == "once" && matches!(reading.word(at + 1), "a" | "per" | "each" | "every" | "or" | "in" | "more") {
+        return false;
+    }
+    // "asks how to do it" has no subject of its own.
+    if reading.word(at + 1) == "to" && has("content", word) {
         return false;
     }
     // "before bed", "after school", "until the bell" open no clause.
@@ -245,8 +254,14 @@ pub(super) fn is_doing(reading: &Reading<'_>, at: usize) -> bool {
     let marked = has("modal", before) || matches!(before, "to" | "and" | "not" | "then" | ",") || is_adverb(before);
     let named = reading.mentions.iter().any(|mention| mention.end == at && mention.case == Case::Subject);
     // "will hand his dad the form": after "will" a verb comes, whether it is in the list or not.
+    let acting = reading.is_ing(at) && reading.mentions.iter().any(|mention| mention.end == at);
+    let noun = is_owner(reading.before(at.saturating_sub(1))) && !is_somebody(before) && at > 1;
+    if noun && !reading.is_third(at) {
+        return false;
+    }
     let willed = has("modal", before) && !is_adverb(word) && word != "not";
     willed
+        || acting
         || is_verb(word) && (marked || at == 0 || named || !has("determiner", before) && reading.verb_follow(at + 1))
         || reading.is_third(at)
         || reading.is_ing(at) && matches!(before, "am" | "is" | "are" | "be" | "," | "and" | "by" | "without" | "before")

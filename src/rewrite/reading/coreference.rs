@@ -95,6 +95,13 @@ impl Walk {
         let participle = reading.is_ing(at + 1);
         if participle && matches!(word, "without" | "before" | "after" | "by" | "of" | "than" | "while") {
             self.clause.inner = None;
+            // "waits until she has chosen before taking one"
+            if word == "before"
+                && self.clause.opener.is_some()
+                && let Some(outer) = self.before
+            {
+                self.clause = Clause { opener: None, inner: None, ..outer };
+            }
         }
     }
 
@@ -192,7 +199,7 @@ impl Walk {
         let next = reading.skip_adverbs(past_apposition(reading, at + 1));
         let bare = is_verb(reading.word(next)) && !has("preposition", reading.word(next)) || reading.is_ing(next);
         let to = reading.word(next) == "to" && is_verb(reading.word(reading.skip_adverbs(next + 1)))
-            || reading.word(next) == "how" && reading.word(next + 1) == "to";
+            || reading.word(next) == "how" && reading.word(next + 1) == "to" && base(reading.before(start)) != "ask";
         let before = reading.before(start);
         let near = |from: usize| {
             (from.saturating_sub(4)..from)
@@ -215,7 +222,9 @@ impl Walk {
         let participle = reading.is_ing(next);
         let verb = bare || participle || reading.is_third(next) || has("modal", reading.word(next));
         if verb {
-            self.clause.inner = None;
+            // "lets her walk with her sister, holding her hand": still the one who is let.
+            let goes_on = participle && reading.word(at) == "," && self.clause.inner == Some(Who::Person);
+            self.clause.inner = self.clause.inner.filter(|_| goes_on);
             // "who will come and fetch her": the bare verb goes with "will".
             let from = self.clause.opener.unwrap_or(at);
             let governed = bare && (from..at).any(|at| matches!(reading.word(at), "will" | "can" | "to" | "should"));

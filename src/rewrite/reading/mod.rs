@@ -7,10 +7,12 @@
 
 mod clause;
 mod coreference;
+mod joint;
 mod people;
 mod person;
 mod whom;
 
+pub(crate) use joint::Joint;
 pub(crate) use person::{Case, Set};
 
 use crate::domain::{Context, DeadlinePhrase};
@@ -73,6 +75,10 @@ pub(crate) struct Reading<'a> {
     pub(crate) tail: &'a str,
     /// Where the person is meant, in order.
     pub(crate) mentions: Vec<Mention>,
+    /// Subjects of two, of whom one is the person.
+    pub(crate) joint: Vec<Joint>,
+    /// Where "they" and its forms mean the person and another.
+    pub(crate) both: Vec<Mention>,
     /// The name of the person, from the context or found in the text.
     pub(crate) name: Option<String>,
     /// The pronouns of the person, if known or inferred.
@@ -83,10 +89,13 @@ impl<'a> Reading<'a> {
     /// Reads `text`.
     pub(crate) fn new(text: &'a str, deadlines: &[DeadlinePhrase], context: &Context) -> Self {
         let (tokens, tail) = tokens(text, deadlines);
-        let mut reading = Reading { tokens, tail, mentions: Vec::new(), name: None, set: None };
+        let (joint, both) = (Vec::new(), Vec::new());
+        let mut reading = Reading { tokens, tail, mentions: Vec::new(), joint, both, name: None, set: None };
         (reading.mentions, reading.name) = person::names(&reading, context);
         reading.set = person::pronouns(&reading, context);
         coreference::mark_pronouns(&mut reading);
+        reading.joint = joint::joint_subjects(&reading);
+        reading.both = joint::both_meant(&mut reading);
         reading
     }
 

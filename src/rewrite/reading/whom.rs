@@ -31,12 +31,15 @@ impl Walk {
         if at > 0 && self.others.iter().any(|other| other.at == at - 1) {
             return Who::Person;
         }
-        if has("content", opener) && !occasion && has("telling", &verb) {
-            let asked = matches!(verb.as_str(), "ask" | "wonder" | "hear" | "find") && last.object == Some(Who::Rival);
-            return if asked || told_by(reading, self.clause.opener) { Who::Rival } else { Who::Person };
-        }
         if let Some(who) = self.of_two(reading, at, &last, opener) {
             return who;
+        }
+        if has("content", opener) && !occasion && told_by(reading, self.clause.opener) {
+            return Who::Rival;
+        }
+        if has("content", opener) && !occasion && has("telling", &verb) {
+            let asked = matches!(verb.as_str(), "ask" | "wonder" | "hear" | "find") && last.object == Some(Who::Rival);
+            return if asked { Who::Rival } else { Who::Person };
         }
         if at > 0 && opener.is_empty() && has("rule", reading.before(at)) && has("setting", &base(reading.word(at + 1))) {
             return Who::Rival;
@@ -62,6 +65,10 @@ impl Walk {
             let returns = matches!(base(self.predicate(reading, at)).as_str(), "come" | "return");
             return if returns && !has("telling", &verb) { Who::Rival } else { Who::Person };
         }
+        // "does as Mr Boyle asks the first time he asks"
+        if occasion && last.subject == Who::Rival && base(self.predicate(reading, at)) == verb && verb != "be" {
+            return Who::Rival;
+        }
         if !occasion || !(last.subject == Who::Person || last.inner == Some(Who::Person)) {
             return Who::Person;
         }
@@ -78,7 +85,7 @@ impl Walk {
         let rest = |words: &[&str]| (at + 1..at + 7).any(|at| words.contains(&reading.word(at)));
         let passive = matches!(reading.word(next), "is" | "are") && base_of_past(predicate).is_some();
         let concerned = last.object == Some(Who::Rival) || last.inner == Some(Who::Rival);
-        if last.verb.is_some_and(|from| (from..at).any(|at| has("waiting", &base(reading.word(at))))) {
+        if last.inner != Some(Who::Rival) && last.verb.is_some_and(|from| (from..at).any(|at| has("waiting", &base(reading.word(at))))) {
             return rival(matches!(opener, "until" | "while") && !passive);
         }
         let homeward = rest(&["home", "in", "into", "from", "out", "to", "school", "college"]);
@@ -281,7 +288,12 @@ impl Walk {
                 && matches!(reading.before(next), "with" | "for" | "to" | "on")
                 && case_here(reading, next, self.set.cases(reading.word(next))) == Case::Object
         });
-        if (done_to || for_person) && !carried {
+        // "her support worker rings her mum"
+        let kin = has("kin", next) && self.others.iter().rfind(|other| other.at < at).is_some_and(|other| {
+            let word = reading.word(other.at);
+            matches!(word, "team" | "staff") || has("anyone", word) && !has("peer", word)
+        });
+        if (done_to || for_person || kin) && !carried {
             return Who::Person;
         }
         if self.clause.inner.is_some() {
