@@ -4,7 +4,7 @@
 
 use super::Converter;
 use crate::rewrite::reading::{Case, Mention};
-use crate::text::inflect::Agreement;
+use crate::text::inflect::{Agreement, base_of_third, present};
 
 const TOGETHER: &str = "said by the person, of both";
 
@@ -29,6 +29,13 @@ impl Converter<'_, '_> {
                         Case::Reflexive => "myself",
                     });
                     at = mention.end;
+                }
+                // "the girl he shares a room with"
+                None if at > 0 && reading.mention_at(at - 1).is_some_and(|mention| mention.case == Case::Subject) => {
+                    let word = reading.word(at);
+                    let agreeing = base_of_third(word).map(|base| present(&base, Agreement::First));
+                    partner.push_str(agreeing.as_deref().unwrap_or(word));
+                    at += 1;
                 }
                 None => {
                     partner.push_str(reading.tokens[at].text);

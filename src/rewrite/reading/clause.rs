@@ -125,7 +125,9 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
                 | "you"
                 | "to"
         );
-    !closed && !(causative && !named && (acts(next) || is_adverb(next)))
+    // "without her crying", not "without her hearing aids"
+    let absolute = before == "without" && reading.is_ing(at + 1) && !has("doing-noun", next);
+    !closed && !absolute && !(causative && !named && (acts(next) || is_adverb(next)))
 }
 
 /// A noun that means somebody.
@@ -263,8 +265,9 @@ pub(super) fn is_doing(reading: &Reading<'_>, at: usize) -> bool {
     willed
         || acting
         || is_verb(word) && (marked || at == 0 || named || !has("determiner", before) && reading.verb_follow(at + 1))
-        || reading.is_third(at)
-        || reading.is_ing(at) && matches!(before, "am" | "is" | "are" | "be" | "," | "and" | "by" | "without" | "before")
+        || reading.is_third(at) && !is_owner(before) && !matches!(before, "the" | "a" | "an")
+        || reading.is_ing(at)
+            && matches!(before, "am" | "is" | "are" | "be" | "," | "and" | "by" | "without" | "before")
 }
 
 /// "so that she can …" speaks of whom the sentence is about.

@@ -28,7 +28,8 @@ pub(super) fn mark_pronouns(reading: &mut Reading<'_>) {
 /// The pronouns of `set` that mean whom the mentions name.
 pub(super) fn walk(reading: &Reading<'_>, set: Set) -> Vec<Mention> {
     let others = others(reading, &set);
-    let mut walk = Walk { set, others, clause: Clause::of(Who::Person, None), before: None, main: None, found: Vec::new() };
+    let mut walk =
+        Walk { set, others, clause: Clause::of(Who::Person, None), before: None, main: None, found: Vec::new() };
     for at in 0..reading.tokens.len() {
         walk.step(reading, at);
     }

@@ -7,13 +7,13 @@
 //! Where the two are no subject ("goes there with her friend"), only what can mean nobody else is taken: "them both",
 //! "they all", and what two people do together ("before they cross").
 
-use super::clause::phrase_start;
+use super::clause::{base, phrase_start};
 use super::coreference::walk;
 use super::people::{Fit, Other, others};
 use super::person::{Case, Set};
 use super::{Mention, Reading};
 use crate::rewrite::lexicon::has;
-use crate::text::inflect::is_verb;
+use crate::text::inflect::{is_mostly_verb, is_verb};
 use std::ops::Range;
 
 /// A subject of two: the person and somebody.
@@ -35,7 +35,9 @@ pub(super) fn joint_subjects(reading: &Reading<'_>) -> Vec<Joint> {
         .mentions
         .iter()
         .filter(|mention| mention.case == Case::Subject && !reading.tokens[mention.start].quoted)
-        .filter_map(|mention| partner_after(reading, mention, &people).or_else(|| partner_before(reading, mention, &people)))
+        .filter_map(|mention| {
+            partner_after(reading, mention, &people).or_else(|| partner_before(reading, mention, &people))
+        })
         .collect()
 }
 
@@ -47,7 +49,10 @@ fn partner_after(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> 
     }
     let head = people.iter().find(|other| other.at >= from && other.at < from + 5)?.at;
     let starts = phrase_start(reading, head);
-    if starts != from && head != from && !(from..head).all(|at| !reading.opens_verb_group(at) && !ends_phrase(reading, at)) {
+    if starts != from
+        && head != from
+        && !(from..head).all(|at| !reading.opens_verb_group(at) && !ends_phrase(reading, at))
+    {
         return None;
     }
     let mut at = head + 1;
@@ -74,10 +79,14 @@ fn partner_before(reading: &Reading<'_>, mention: &Mention, people: &[Other]) ->
     let and = mention.start.checked_sub(1)?;
     let head = and.checked_sub(1)?;
     let opens = |start: usize| {
-        start == 0 || !reading.tokens[start - 1].is_word() || reading.tokens[start - 1].in_deadline || reading.before(start) == "for"
+        start == 0
+            || !reading.tokens[start - 1].is_word()
+            || reading.tokens[start - 1].in_deadline
+            || reading.before(start) == "for"
     };
     let start = phrase_start(reading, head);
-    let somebody = people.iter().any(|other| other.at == head) || reading.tokens[head].is_capitalised() && head == start;
+    let somebody =
+        people.iter().any(|other| other.at == head) || reading.tokens[head].is_capitalised() && head == start;
     (matches!(reading.word(and), "and" | "&")
         && somebody
         && !reading.tokens[head].in_deadline
@@ -94,13 +103,19 @@ fn ends_phrase(reading: &Reading<'_>, at: usize) -> bool {
 /// A verb group of two: no "-s" form, and after a relative clause only what cannot belong to it.
 fn opens_joint_verb(reading: &Reading<'_>, at: usize, relative: bool) -> bool {
     let word = reading.word(at);
-    let finite = has("modal", word) || matches!(word, "are" | "have" | "both" | "each" | "need" | "do" | "aren't" | "don't");
+    let finite =
+        has("modal", word) || matches!(word, "are" | "have" | "both" | "each" | "need" | "do" | "aren't" | "don't");
     if relative {
-        return finite && !reading.before(at).is_empty() && reading.mention_at(at - 1).is_none();
+        return finite && reading.mention_at(at - 1).is_none_or(|mention| mention.case != Case::Subject);
     }
     let verb = reading.skip_adverbs(at);
-    let bare = is_verb(reading.word(verb)) && !has("preposition", reading.word(verb)) && reading.verb_follow(verb + 1);
-    finite || bare || has("modal", reading.word(verb)) || word == "to" && is_verb(reading.word(reading.skip_adverbs(at + 1)))
+    let bare = is_verb(reading.word(verb))
+        && !has("preposition", reading.word(verb))
+        && (is_mostly_verb(reading.word(verb)) || reading.verb_follow(verb + 1));
+    finite
+        || bare
+        || has("modal", reading.word(verb))
+        || word == "to" && is_verb(reading.word(reading.skip_adverbs(at + 1)))
 }
 
 /// The plural pronouns that mean the person and another; those that were taken for the person alone go to them.
@@ -111,11 +126,14 @@ pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
     };
     if set == Set::They {
         // "agree what time they will be home": of one of them, as the set is one person's.
-        let told = |at: usize| (at.saturating_sub(2)..at).any(|at| matches!(reading.word(at), "what" | "where" | "which" | "how"));
+        let told = |at: usize| {
+            (at.saturating_sub(2)..at).any(|at| matches!(reading.word(at), "what" | "where" | "which" | "how"))
+        };
         let single: Vec<usize> = reading.mentions.iter().map(|mention| mention.start).filter(|at| told(*at)).collect();
-        let (both, one) = reading.mentions.drain(..).partition(|mention| {
-            mention.pronoun && mention.start >= from && !single.contains(&mention.start)
-        });
+        let (both, one) = reading
+            .mentions
+            .drain(..)
+            .partition(|mention| mention.pronoun && mention.start >= from && !single.contains(&mention.start));
         reading.mentions = one;
         return both;
     }
@@ -127,18 +145,28 @@ fn companions(reading: &Reading<'_>) -> Vec<Mention> {
     let people = others(reading, &Set::They);
     let many = |at: usize| people.iter().any(|other| other.at < at && other.fit == Fit::Well);
     let pair = |at: usize| {
-        people.iter().any(|other| other.at < at && matches!(reading.before(other.at), "and" | "&") && other.fit == Fit::Never)
+        people
+            .iter()
+            .any(|other| other.at < at && matches!(reading.before(other.at), "and" | "&") && other.fit == Fit::Never)
     };
+    // "with his sister while their mum reads"
+    let family = |at: usize| people.iter().any(|other| other.at < at && has("sibling", reading.word(other.at)));
     let company = |at: usize| people.iter().any(|other| other.at < at);
     walk(reading, Set::They)
         .into_iter()
         .filter(|mention| {
             let (at, next) = (mention.start, reading.word(mention.end));
             let whole = matches!(next, "all" | "both" | "each")
+                || matches!(next, "are" | "have") && matches!(reading.word(mention.end + 1), "all" | "both")
                 || reading.before(at) == "of" && matches!(reading.before(at - 1), "both" | "all");
-            let act = reading.word(reading.skip_adverbs(mention.end));
-            let together = mention.case == Case::Subject && has("together", act) && !many(at) && !pair(at);
-            company(at) && (whole || together)
+            let mut act = reading.skip_adverbs(mention.end);
+            while has("modal", reading.word(act)) || matches!(reading.word(act), "are" | "have") {
+                act = reading.skip_adverbs(act + 1);
+            }
+            let act = base(reading.word(act));
+            let together = mention.case == Case::Subject && has("together", &act) && !many(at) && !pair(at);
+            let home = mention.case == Case::Possessive && has("kin", next) && !many(at) && !pair(at) && family(at);
+            company(at) && (whole || together || home)
         })
         .collect()
 }

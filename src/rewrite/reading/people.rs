@@ -39,8 +39,9 @@ pub(super) fn others(reading: &Reading<'_>, set: &Set) -> Vec<Other> {
         Set::She => (&["he", "him", "his", "himself"], "male"),
         Set::They | Set::Other(_) => (&[], ""),
     };
-    let told = (0..reading.tokens.len())
-        .find(|at| foreign.0.contains(&reading.word(*at)) && !reading.tokens[*at].quoted && reading.mention_at(*at).is_none());
+    let told = (0..reading.tokens.len()).find(|at| {
+        foreign.0.contains(&reading.word(*at)) && !reading.tokens[*at].quoted && reading.mention_at(*at).is_none()
+    });
     if let Some(pronoun) = told
         && !(0..pronoun).any(|at| has(foreign.1, stem(reading.word(at))))
         && let Some(last) = found.iter_mut().rfind(|other| other.at < pronoun)
@@ -123,7 +124,21 @@ fn is_name(reading: &Reading<'_>, at: usize) -> bool {
         || has("male", before)
         || matches!(
             before,
-            "with" | "and" | "to" | "from" | "by" | "of" | "alongside" | "beside" | "for" | "miss" | "mr" | "mrs" | "ms" | "dr"
+            "with"
+                | "and"
+                | "to"
+                | "from"
+                | "by"
+                | "of"
+                | "without"
+                | "alongside"
+                | "beside"
+                | "for"
+                | "miss"
+                | "mr"
+                | "mrs"
+                | "ms"
+                | "dr"
         )
         || matches!(before, "tell" | "ask" | "let" | "lets" | "help" | "helps" | "while" | "when" | "feeds" | "than")
         || before == "," && at > 1 && fit_of_noun(reading.word(at - 2), &Set::They).is_some()

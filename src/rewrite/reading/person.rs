@@ -73,7 +73,9 @@ impl Set {
             }
             (Set::Other(forms), _) if forms[1] == word => &[Case::Object],
             // "zirs", for a set that names "zir"
-            (Set::Other(forms), _) if word.strip_suffix('s').is_some_and(|stem| forms[1..].iter().any(|f| f == stem)) => {
+            (Set::Other(forms), _)
+                if word.strip_suffix('s').is_some_and(|stem| forms[1..].iter().any(|f| f == stem)) =>
+            {
                 &[Case::Own]
             }
             (Set::Other(forms), _) if forms[2] == word => &[Case::Possessive],
@@ -225,7 +227,10 @@ fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: bool) -> Ca
     let mut next = skip_aside(reading, end);
     if matches!(reading.word(next), "and" | "&") {
         next = (next + 1..next + 6)
-            .find(|at| has("modal", reading.word(*at)) || has("auxiliary", reading.word(*at)))
+            .find(|at| {
+                let word = reading.word(*at);
+                has("modal", word) || has("auxiliary", word) || before == "for" && word == "to"
+            })
             .unwrap_or(next);
     }
     let governed = matches!(

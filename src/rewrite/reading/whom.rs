@@ -41,7 +41,8 @@ impl Walk {
             let asked = matches!(verb.as_str(), "ask" | "wonder" | "hear" | "find") && last.object == Some(Who::Rival);
             return if asked { Who::Rival } else { Who::Person };
         }
-        if at > 0 && opener.is_empty() && has("rule", reading.before(at)) && has("setting", &base(reading.word(at + 1))) {
+        if at > 0 && opener.is_empty() && has("rule", reading.before(at)) && has("setting", &base(reading.word(at + 1)))
+        {
             return Who::Rival;
         }
         if purpose(reading, at) {
@@ -57,6 +58,7 @@ impl Walk {
         if sure
             && last.subject == Who::Rival
             && matches!(opener, "" | "that" | "what" | "where" | "how")
+            && !(opener != "" && has("noticing", &verb))
             && last.object != Some(Who::Person)
         {
             return Who::Rival;
@@ -85,7 +87,9 @@ impl Walk {
         let rest = |words: &[&str]| (at + 1..at + 7).any(|at| words.contains(&reading.word(at)));
         let passive = matches!(reading.word(next), "is" | "are") && base_of_past(predicate).is_some();
         let concerned = last.object == Some(Who::Rival) || last.inner == Some(Who::Rival);
-        if last.inner != Some(Who::Rival) && last.verb.is_some_and(|from| (from..at).any(|at| has("waiting", &base(reading.word(at))))) {
+        if last.inner != Some(Who::Rival)
+            && last.verb.is_some_and(|from| (from..at).any(|at| has("waiting", &base(reading.word(at)))))
+        {
             return rival(matches!(opener, "until" | "while") && !passive);
         }
         let homeward = rest(&["home", "in", "into", "from", "out", "to", "school", "college"]);
@@ -131,7 +135,10 @@ impl Walk {
         // "when she sees her", but "when she wants her to stop"
         let tells = has("telling", &last.does(reading)) && last.does(reading) != "say";
         let meets = has("meeting", &does) && (tells || reading.word(object + 1) != "to");
-        let meets = meets && !purpose(reading, at);
+        let verb = last.does(reading);
+        let known = verb == "know" && last.inner != Some(Who::Rival);
+        let knows = opener == "that" && (known || !has("telling", &verb));
+        let meets = meets && !purpose(reading, at) && !knows;
         if main || meets || opener == "before" || reading.word(object + 1) == "and" {
             return Some(Who::Person);
         }
@@ -139,9 +146,15 @@ impl Walk {
             let handed = self.handed(reading, last);
             return Some(if handed { Who::Rival } else { Who::Person });
         }
+        let sorry = last
+            .verb
+            .is_some_and(|from| (from..at).any(|at| matches!(base(reading.word(at)).as_str(), "sorry" | "apologise")));
+        if sorry {
+            return Some(Who::Person);
+        }
         let telling = has("telling", &last.does(reading)) && last.object == Some(Who::Rival);
         let occasion = matches!(opener, "when" | "if" | "until" | "while" | "after" | "before" | "as" | "once");
-        Some(if telling && !occasion && !relative { Who::Person } else { Who::Rival })
+        Some(if telling && !known && !occasion && !relative { Who::Person } else { Who::Rival })
     }
 
     /// An object pronoun of the same set that the verb after the subject at `at` governs.
@@ -244,9 +257,11 @@ impl Walk {
         Who::Rival
     }
 
-    /// True if the verb just before `at` is one of the clause's own, not of "something to help them".
+    /// True if the verb just before `at` (or before "to", "with") is one of the clause's own, not of "something to help them".
     fn governs(&self, reading: &Reading<'_>, at: usize) -> bool {
-        let Some(verb) = at.checked_sub(1).filter(|at| self.clause.verb == Some(*at)) else { return false };
+        let particle = usize::from(matches!(reading.before(at), "to" | "with" | "at"));
+        let verb = at.checked_sub(1 + particle).filter(|at| self.clause.verb == Some(*at));
+        let Some(verb) = verb else { return false };
         let before = reading.before(verb);
         has("modal", before)
             || matches!(before, "and" | "then" | "," | "or" | "not")
@@ -289,10 +304,11 @@ impl Walk {
                 && case_here(reading, next, self.set.cases(reading.word(next))) == Case::Object
         });
         // "her support worker rings her mum"
-        let kin = has("kin", next) && self.others.iter().rfind(|other| other.at < at).is_some_and(|other| {
-            let word = reading.word(other.at);
-            matches!(word, "team" | "staff") || has("anyone", word) && !has("peer", word)
-        });
+        let kin = has("kin", next)
+            && self.others.iter().rfind(|other| other.at < at).is_some_and(|other| {
+                let word = reading.word(other.at);
+                matches!(word, "team" | "staff") || has("anyone", word) && !has("peer", word)
+            });
         if (done_to || for_person || kin) && !carried {
             return Who::Person;
         }
@@ -301,7 +317,8 @@ impl Walk {
             let kin = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
             let dressed = has("body", next) || matches!(verb.as_str(), "dress" | "fasten" | "tie" | "zip" | "button");
             let peers = equals && !(has("grown-up", kin) && dressed);
-            return if has("lending", &verb) && !peers { Who::Person } else { Who::Rival };
+            let shared = has("own-share", next) && matches!(verb.as_str(), "have" | "take" | "choose");
+            return if has("lending", &verb) && !peers && !shared { Who::Person } else { Who::Rival };
         }
         // "when her mum calls her name": what is done to the person.
         let done_to = has("body", next) || next == "name" || has("taking", &verb);
