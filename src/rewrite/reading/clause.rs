@@ -127,7 +127,16 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         );
     // "without her crying", not "without her hearing aids"
     let absolute = before == "without" && reading.is_ing(at + 1) && !has("doing-noun", next);
-    !closed && !absolute && !(causative && !named && (acts(next) || is_adverb(next)))
+    // "strokes her gently", "asks her nicely to stop"
+    let after = reading.word(at + 2);
+    let manner = next.ends_with("ly")
+        && is_adverb(next)
+        && (!reading.tokens.get(at + 2).is_some_and(|token| token.is_word())
+            || has("preposition", after)
+            || has("conjunction", after)
+            || has("subordinator", after)
+            || after == "to");
+    !closed && !manner && !absolute && !(causative && !named && (acts(next) || is_adverb(next)))
 }
 
 /// A noun that means somebody.

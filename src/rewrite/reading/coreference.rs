@@ -153,11 +153,17 @@ impl Walk {
     fn subject_ahead(&self, reading: &Reading<'_>, at: usize) -> Who {
         let nearest = self.others.iter().rfind(|other| other.at < at && other.at + 3 > at);
         match reading.word(at) {
-            "who" | "that" if reading.opens_verb_group(at + 1) => match nearest {
-                Some(other) if other.fit != Fit::Never => Who::Rival,
-                Some(_) => Who::Else,
-                None => self.clause.subject,
-            },
+            "who" | "that"
+                if reading.opens_verb_group(at + 1)
+                    || reading.before(at).ends_with('s') && is_verb(reading.word(reading.skip_adverbs(at + 1)))
+                    || has("plural-people", reading.before(at)) && is_verb(reading.word(at + 1)) =>
+            {
+                match nearest {
+                    Some(other) if other.fit != Fit::Never => Who::Rival,
+                    Some(_) => Who::Else,
+                    None => self.clause.subject,
+                }
+            }
             "which" | "what" if !self.is_person_ahead(reading, at) => {
                 let verb = (at + 1..at + 4).any(|next| reading.opens_verb_group(next));
                 if verb { Who::Else } else { self.clause.subject }
@@ -209,8 +215,14 @@ impl Walk {
                 .any(|at| causes(reading.word(at)))
         };
         let placed = matches!(before, "with" | "without" | "like") && reading.is_ing(next);
-        if near(start) && (bare || to) || placed || before == "for" && to {
+        // "is helped by his carer to …", "with help from his carer to …": the person does it.
+        let agent = matches!(before, "by" | "from");
+        // "tolerates her mum leaving her"
+        let seen = reading.is_ing(next) && !agent && is_verb(&base(before)) && !has("preposition", before);
+        if near(start) && (bare || to) && !agent || seen || placed || before == "for" && to {
             self.clause.inner = Some(who);
+            let verb = if reading.word(next) == "to" { reading.skip_adverbs(next + 1) } else { next };
+            self.clause.verb = if reading.word(verb) == "how" { self.clause.verb } else { Some(verb) };
         }
     }
 

@@ -6,6 +6,7 @@
 //! surely than "mum" fits "she".
 
 use super::Reading;
+use super::clause::base;
 use super::person::Set;
 use crate::rewrite::lexicon::has;
 
@@ -141,6 +142,8 @@ fn is_name(reading: &Reading<'_>, at: usize) -> bool {
                 | "dr"
         )
         || matches!(before, "tell" | "ask" | "let" | "lets" | "help" | "helps" | "while" | "when" | "feeds" | "than")
+        || before == "at"
+            && matches!(base(reading.before(at - 1)).as_str(), "look" | "smile" | "shout" | "laugh" | "wave")
         || before == "," && at > 1 && fit_of_noun(reading.word(at - 2), &Set::They).is_some()
         || crate::text::inflect::is_verb(before)
         || crate::text::inflect::base_of_third(before).is_some_and(|base| crate::text::inflect::is_mostly_verb(&base));

@@ -226,11 +226,14 @@ fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: bool) -> Ca
     let before = reading.before(at);
     let mut next = skip_aside(reading, end);
     if matches!(reading.word(next), "and" | "&") {
+        // "We want Sam and his dad to cook": they are the subject of what is wanted.
+        let wished = matches!(before, "for" | "want" | "like" | "wants" | "need");
+        let stop = |at: &usize| matches!(reading.word(*at), "," | "." | "to") || reading.opens_verb_group(*at);
+        if wished && (next + 1..next + 7).find(stop).is_some_and(|at| reading.word(at) == "to") {
+            return Case::Subject;
+        }
         next = (next + 1..next + 6)
-            .find(|at| {
-                let word = reading.word(*at);
-                has("modal", word) || has("auxiliary", word) || before == "for" && word == "to"
-            })
+            .find(|at| has("modal", reading.word(*at)) || has("auxiliary", reading.word(*at)))
             .unwrap_or(next);
     }
     let governed = matches!(

@@ -37,6 +37,11 @@ impl Walk {
         if has("content", opener) && !occasion && told_by(reading, self.clause.opener) {
             return Who::Rival;
         }
+        // "asks her teacher to repeat what she has said"
+        let says = matches!(base(self.predicate(reading, at)).as_str(), "say" | "mean");
+        if opener == "what" && last.inner == Some(Who::Rival) && says {
+            return Who::Rival;
+        }
         if has("content", opener) && !occasion && has("telling", &verb) {
             let asked = matches!(verb.as_str(), "ask" | "wonder" | "hear" | "find") && last.object == Some(Who::Rival);
             return if asked { Who::Rival } else { Who::Person };
@@ -64,8 +69,15 @@ impl Walk {
             return Who::Rival;
         }
         if opener == "that" {
-            let returns = matches!(base(self.predicate(reading, at)).as_str(), "come" | "return");
-            return if returns && !has("telling", &verb) { Who::Rival } else { Who::Person };
+            let returns = matches!(base(self.predicate(reading, at)).as_str(), "come" | "return" | "back");
+            let known = verb == "know" && last.inner != Some(Who::Rival);
+            return if returns && (known || !has("telling", &verb)) { Who::Rival } else { Who::Person };
+        }
+        // "leaves him while he goes to the shop", "picks him up when he has finished work"
+        let away = opener == "while" && matches!(verb.as_str(), "leave" | "go");
+        let works = (at + 2..at + 6).any(|at| matches!(reading.word(at), "work" | "shift"));
+        if occasion && last.subject == Who::Rival && sure && (away || works) {
+            return Who::Rival;
         }
         // "does as Mr Boyle asks the first time he asks"
         if occasion && last.subject == Who::Rival && base(self.predicate(reading, at)) == verb && verb != "be" {
@@ -86,7 +98,17 @@ impl Walk {
         let does = base(predicate);
         let rest = |words: &[&str]| (at + 1..at + 7).any(|at| words.contains(&reading.word(at)));
         let passive = matches!(reading.word(next), "is" | "are") && base_of_past(predicate).is_some();
-        let concerned = last.object == Some(Who::Rival) || last.inner == Some(Who::Rival);
+        let concerned = last.object == Some(Who::Rival)
+            || last.inner == Some(Who::Rival)
+            || self.is_owner_concerned(reading, last, at);
+        let negated =
+            last.verb.is_some_and(|verb| reading.before(verb) == "not" || reading.before(verb).ends_with("n't"));
+        if concerned && has("taking", &does) && (negated || has("enduring", &verb)) {
+            return Who::Rival;
+        }
+        if matches!(verb.as_str(), "look" | "watch" | "listen" | "face") && reading.is_ing(at + 2) {
+            return Who::Rival;
+        }
         if last.inner != Some(Who::Rival)
             && last.verb.is_some_and(|from| (from..at).any(|at| has("waiting", &base(reading.word(at)))))
         {
@@ -97,6 +119,12 @@ impl Walk {
             return Who::Rival;
         }
         let busy = has("busy", predicate) && matches!(reading.word(next), "is" | "are");
+        // "asks her friend if she wants to play", but "if she can have a turn"
+        if verb == "ask" && opener == "if" && concerned {
+            let offered = matches!(reading.word(next), "wants" | "want" | "would" | "likes" | "minds")
+                || matches!(predicate, "ok" | "okay" | "alright" | "free");
+            return rival(offered);
+        }
         let contacts = matches!(verb.as_str(), "ring" | "text" | "call" | "phone" | "message" | "ask" | "say");
         let tells = has("telling", &verb) && verb != "let" || is_let_know(reading, last);
         if tells {
@@ -110,13 +138,19 @@ impl Walk {
             let state = matches!(reading.word(next), "is" | "are" | "feels" | "feel" | "gets" | "get");
             return rival(busy || has("turning", &does) || has("mishap", &does) || state && told(reading, at));
         }
+        // "leaves the room with his TA when he needs a break"
+        let wishes = matches!(does.as_str(), "want" | "need");
         if matches!(verb.as_str(), "stop" | "leave" | "move" | "let") {
-            return rival(has("turning", &does) || matches!(does.as_str(), "walk" | "move" | "leave" | "go" | "growl"));
+            let lets = verb == "let" || !wishes;
+            return rival(
+                has("turning", &does) && lets || matches!(does.as_str(), "walk" | "move" | "leave" | "go" | "growl"),
+            );
         }
         if self.set == Set::They && concerned && does != "be" && reading.word(next) == "are" {
             return rival(reading.is_ing(reading.skip_adverbs(next + 1)));
         }
-        rival(concerned && (has("turning", &does) || busy))
+        let given = matches!(verb.as_str(), "give" | "lend" | "fetch" | "bring" | "pass" | "share" | "take" | "say");
+        rival(concerned && (has("turning", &does) && (given || !wishes) || busy))
     }
 
     /// Two pronouns in one clause are two people: who of them acts.
@@ -184,7 +218,7 @@ impl Walk {
     fn predicate<'a>(&self, reading: &'a Reading<'_>, at: usize) -> &'a str {
         let mut next = reading.skip_adverbs(at + 1);
         while has("modal", reading.word(next))
-            || matches!(reading.word(next), "is" | "are" | "has" | "have" | "been" | "be" | "not")
+            || matches!(reading.word(next), "is" | "are" | "has" | "have" | "been" | "be" | "do" | "does" | "not")
                 && reading.tokens.get(next + 1).is_some_and(|token| token.is_word())
         {
             next = reading.skip_adverbs(next + 1);
@@ -197,7 +231,8 @@ impl Walk {
         let does = base(self.predicate(reading, at));
         let denied = (at + 1..at + 4).any(|at| reading.word(at) == "not" || reading.word(at).ends_with("n't"));
         if !self.handed(reading, last) || denied {
-            return Who::Person;
+            let spared = does == "worry" && self.handed(reading, last);
+            return if spared { Who::Rival } else { Who::Person };
         }
         let with_it = (at + 3..at + 6).any(|at| matches!(reading.word(at), "it" | "them"))
             && !matches!(does.as_str(), "use" | "find" | "lose" | "forget" | "need" | "have" | "learn" | "practise");
@@ -208,8 +243,20 @@ impl Walk {
     fn handed(&self, reading: &Reading<'_>, last: &Clause) -> bool {
         let main = self.main.filter(|_| last.opener.is_some()).unwrap_or(*last);
         (main.object == Some(Who::Rival) || main.inner == Some(Who::Rival))
-            && has("giving", &main.does(reading))
+            && (has("giving", &main.does(reading)) || is_let_know(reading, &main))
             && main.subject == Who::Person
+    }
+
+    /// "accepts his grandad's help when he offers it"
+    fn is_owner_concerned(&self, reading: &Reading<'_>, last: &Clause, at: usize) -> bool {
+        let from = last.verb.unwrap_or(at);
+        self.others.iter().any(|other| {
+            let next = reading.word(other.at + 1);
+            (from..at).contains(&other.at)
+                && other.fit != Fit::Never
+                && reading.word(other.at).ends_with("'s")
+                && (has("idea", next) || has("rule", next) || has("mass", next))
+        })
     }
 
     /// True if the person did something after the rival came up, in the same clause.
@@ -259,7 +306,7 @@ impl Walk {
 
     /// True if the verb just before `at` (or before "to", "with") is one of the clause's own, not of "something to help them".
     fn governs(&self, reading: &Reading<'_>, at: usize) -> bool {
-        let particle = usize::from(matches!(reading.before(at), "to" | "with" | "at"));
+        let particle = usize::from(matches!(reading.before(at), "to" | "with" | "at" | "after" | "for"));
         let verb = at.checked_sub(1 + particle).filter(|at| self.clause.verb == Some(*at));
         let Some(verb) = verb else { return false };
         let before = reading.before(verb);
@@ -357,7 +404,8 @@ impl Walk {
         let rival = self.others.iter().rfind(|other| other.at < at && other.fit != Fit::Never);
         let Some(rival) = rival.map(|other| other.at) else { return Who::Person };
         let animal = self.others.iter().any(|other| other.at < at && has("animal", stem(reading.word(other.at))));
-        if animal && (has("animal-thing", next) || has("animal-care", &verb) && has("animal-need", next)) {
+        let thing = |group: &str| has(group, next) || has(group, reading.word(at + 2)) && has("animal-need", next);
+        if animal && (thing("animal-thing") || has("animal-care", &verb) && thing("animal-need")) {
             return Who::Rival;
         }
         let ahead = |words: &[&str]| (at + 2..at + 4).any(|at| words.contains(&reading.word(at)));
@@ -390,7 +438,12 @@ impl Walk {
         let asked = before == "about" && (rival..at).any(|at| base(reading.word(at)) == "ask")
             || before == "about" && base(reading.before(phrase_start(reading, rival))) == "ask";
         let which = before == "of" && reading.before(at - 1) == "which" && has("idea", next);
-        if holds || borrows || hears && has("idea", next) || asked && has("news", next) || which {
+        // "helps her nan with her shopping", "tells Ravi that he likes his drawing"
+        let helps = before == "with" && verb == "help" && self.clause.object == Some(Who::Rival);
+        let likes = matches!(base(before).as_str(), "like" | "love" | "enjoy" | "admire")
+            && (has("idea", next) || has("praised", next))
+            && self.before.is_some_and(|last| last.object == Some(Who::Rival) && has("telling", &last.does(reading)));
+        if helps || likes || holds || borrows || hears && has("idea", next) || asked && has("news", next) || which {
             return Who::Rival;
         }
         Who::Person
