@@ -43,10 +43,7 @@ pub(super) fn strip_frame(edit: &mut Edit<'_, '_>) -> bool {
     }
     let window = || start..(start + 12).min(reading.tokens.len());
     let subject_at = |at: usize| reading.mention_at(at).is_some_and(|mention| mention.start == at);
-    let ends = |at: usize| {
-        let joint = reading.joint.iter().find(|joint| joint.all.start == at).map(|joint| joint.all.end);
-        joint.or(reading.mention_at(at).map(|mention| mention.end)).unwrap_or(at + 1)
-    };
+    let ends = |at: usize| reading.mention_at(at).map_or(at + 1, |mention| mention.end);
     let wished = |at: usize| {
         matches!(reading.word(at), "want" | "wants" | "like" | "need" | "wish" | "expect")
             || reading.word(at) == "for"
@@ -83,9 +80,7 @@ pub(super) fn strip_frame(edit: &mut Edit<'_, '_>) -> bool {
         {
             let whose = reading.word(start) != "for";
             edit.replace(start..subject, "", "the statement itself, without who wishes it");
-            if !reading.joint.iter().any(|joint| joint.all.start == subject) {
-                make_subject(edit, subject, ends(subject));
-            }
+            make_subject(edit, subject, ends(subject));
             return whose && matches!(reading.word(start), "we" | "our" | "i" | "my");
         }
         if reading.word(subject) == "to"

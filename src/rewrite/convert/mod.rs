@@ -14,8 +14,8 @@ mod third;
 mod verbs;
 
 use crate::domain::{Change, Context, DeadlinePhrase, Person, Tense};
-use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::{Case, Mention, Reading};
+use crate::text::inflect::Agreement;
 use edit::Edit;
 pub(crate) use edit::capitalised;
 
@@ -213,7 +213,9 @@ impl Converter<'_, '_> {
                 self.edit.replace(at..at + 1, "I", "said as achieved");
                 self.contracted(at, at + 1, "will", main);
             } else if word == "i" {
-                self.verb_group(at + 1, crate::text::inflect::Agreement::First, main);
+                let two = matches!(self.edit.reading.before(at), "and" | "&");
+                let agreement = if two { Agreement::Plural } else { Agreement::First };
+                self.verb_group(at + 1, agreement, main);
             }
         }
     }

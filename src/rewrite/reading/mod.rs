@@ -11,6 +11,7 @@ mod joint;
 mod people;
 mod person;
 mod whom;
+mod whose;
 
 pub(crate) use joint::Joint;
 pub(crate) use person::{Case, Set};
@@ -167,6 +168,16 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// "hes" is "he's".
+fn mended(folded: String) -> String {
+    match folded.as_str() {
+        "hes" => "he's".to_string(),
+        "shes" => "she's".to_string(),
+        "theyre" => "they're".to_string(),
+        _ => folded,
+    }
+}
+
 /// Where the text holds gaps and notes in square brackets, which are left as they are. A stand-in for a name is none.
 fn bracketed(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
@@ -228,7 +239,7 @@ fn tokens<'a>(text: &'a str, deadlines: &[DeadlinePhrase]) -> (Vec<Token<'a>>, &
         };
         tokens.push(Token {
             text: word.text,
-            folded: word.folded(),
+            folded: mended(word.folded()),
             gap,
             quoted: double || single || mark || bracketed.iter().any(|range| range.contains(&word.byte)),
             opens: opens && word.is_lexical(),
@@ -241,6 +252,10 @@ fn tokens<'a>(text: &'a str, deadlines: &[DeadlinePhrase]) -> (Vec<Token<'a>>, &
     }
     (tokens, &text[end..])
 }
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod meant;
 
 #[cfg(test)]
 mod tests {

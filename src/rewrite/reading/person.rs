@@ -125,39 +125,7 @@ fn of_name(reading: &Reading<'_>, name: &str) -> Vec<Mention> {
     let is_word = has("modal", first)
         || has("not-a-name", first)
         || crate::text::inflect::is_verb(first)
-        || matches!(
-            first.as_str(),
-            "grace"
-                | "faith"
-                | "joy"
-                | "rose"
-                | "ivy"
-                | "lily"
-                | "daisy"
-                | "holly"
-                | "heather"
-                | "skye"
-                | "star"
-                | "sunny"
-                | "ray"
-                | "bill"
-                | "penny"
-                | "rich"
-                | "jack"
-                | "art"
-                | "miles"
-                | "max"
-                | "rob"
-                | "drew"
-                | "pat"
-                | "frank"
-                | "ernest"
-                | "hope"
-                | "summer"
-                | "autumn"
-                | "april"
-                | "june"
-        );
+        || has("word-name", first);
     let mut found = Vec::new();
     let mut at = 0;
     while at < reading.tokens.len() {
@@ -287,12 +255,13 @@ pub(super) fn skip_aside(reading: &Reading<'_>, mut at: usize) -> usize {
 /// "the pupil", "YP", "Child A", "my son", "\[name\]".
 fn roles(reading: &Reading<'_>, alone: bool) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
+    let says_i = reading.tokens.iter().any(|token| token.text == "I" && !token.quoted);
     let mut at = 0;
     while at < reading.tokens.len() {
         let mut end = at;
         let word = |at: usize| reading.word(at).trim_end_matches("'s");
         // "passes it to the girl next to her": with a name in the text, a girl is another one.
-        let noun = |at: usize| has("person-noun", word(at)) || alone && matches!(word(at), "boy" | "girl");
+        let noun = |at: usize| has("person-noun", word(at)) || alone && !says_i && matches!(word(at), "boy" | "girl");
         let young_person =
             word(at + 1) == "young" && matches!(word(at + 2), "person" | "man" | "woman" | "lady" | "adult");
         let ours = alone
