@@ -4,7 +4,7 @@
 
 use super::Reading;
 use super::person::{Case, Set};
-use crate::rewrite::lexicon::{has, is_adverb};
+use crate::rewrite::lexicon::{has, is_adverb, is_auxiliary};
 use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb};
 
 /// Who does what a clause tells.
@@ -99,6 +99,7 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || next == "next" && reading.word(at + 2) == "to"
         || particle
         || has("determiner", next) && !counted && next != "no"
+        || counted && reading.word(at + 2) == "times"
         || counted && matches!(before.as_str(), "offer" | "give" | "show")
         || has("conjunction", next)
         || has("subordinator", next) && next != "whole"
@@ -198,9 +199,17 @@ pub(super) fn phrase_start(reading: &Reading<'_>, at: usize) -> usize {
             || reading.mention_at(at).is_some_and(|mention| mention.case == Case::Possessive)
             || reading.word(at).ends_with("'s")
     };
+    if matches!(reading.word(at), "him" | "her" | "them") {
+        return at;
+    }
     let parts = |at: &usize| {
         let word = reading.word(*at);
-        reading.tokens[*at].is_word() && !has("preposition", word) && !has("conjunction", word) && word != "to"
+        reading.tokens[*at].is_word()
+            && !is_auxiliary(word)
+            && !causes(word)
+            && !has("preposition", word)
+            && !has("conjunction", word)
+            && word != "to"
     };
     let mut first = at;
     if !reading.tokens[at].is_capitalised() || is_somebody(reading.before(at)) {

@@ -272,6 +272,13 @@ impl Walk {
         match case {
             Case::Subject => self.subject(who, reading, at),
             Case::Object => self.met_object(who, reading, at),
+            // "if his leg hurts him": the subject is a thing.
+            Case::Possessive if who == Who::Person && self.clause.opener.is_some_and(|opener| opener + 1 == at) => {
+                let somebody = self.others.iter().any(|other| other.at > at && other.at < at + 4);
+                if !somebody && (at + 2..at + 4).any(|next| reading.opens_verb_group(next)) {
+                    self.subject(Who::Else, reading, at);
+                }
+            }
             _ => {}
         }
         if who == Who::Person || who == Who::Else && self.others.iter().all(|other| other.fit == Fit::Never) {

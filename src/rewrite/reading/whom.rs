@@ -23,10 +23,7 @@ impl Walk {
             return self.of_two(reading, at, &last, opener).unwrap_or(Who::Person);
         }
         let verb = last.does(reading);
-        let occasion = matches!(
-            opener,
-            "when" | "if" | "until" | "while" | "because" | "as" | "after" | "before" | "once" | "unless"
-        );
+        let occasion = occasion_of(opener);
         // "the boy he sits with"
         if at > 0 && self.others.iter().any(|other| other.at == at - 1) {
             return Who::Person;
@@ -77,6 +74,15 @@ impl Walk {
         let away = opener == "while" && matches!(verb.as_str(), "leave" | "go");
         let works = (at + 2..at + 6).any(|at| matches!(reading.word(at), "work" | "shift"));
         if occasion && last.subject == Who::Rival && sure && (away || works) {
+            return Who::Rival;
+        }
+        // "understands that her mum is busy when she is on the phone"
+        if occasion
+            && last.subject == Who::Rival
+            && sure
+            && last.object.is_none()
+            && conjunction(reading, last.opener) == "that"
+        {
             return Who::Rival;
         }
         // "does as Mr Boyle asks the first time he asks"
@@ -134,6 +140,12 @@ impl Walk {
             }
             return rival(asks && verb != "show" || busy && concerned);
         }
+        if rest(&["shift"]) {
+            return Who::Rival;
+        }
+        if matches!(verb.as_str(), "cheer" | "clap" | "celebrate") && has("mishap", &does) {
+            return Who::Rival;
+        }
         if concerned && has("answering", &verb) {
             let state = matches!(reading.word(next), "is" | "are" | "feels" | "feel" | "gets" | "get");
             return rival(busy || has("turning", &does) || has("mishap", &does) || state && told(reading, at));
@@ -173,7 +185,8 @@ impl Walk {
         let known = verb == "know" && last.inner != Some(Who::Rival);
         let knows = opener == "that" && (known || !has("telling", &verb));
         let meets = meets && !purpose(reading, at) && !knows;
-        if main || meets || opener == "before" || reading.word(object + 1) == "and" {
+        let asks = does == "ask" && has("content", opener) && !occasion_of(opener);
+        if asks || main || meets || opener == "before" || reading.word(object + 1) == "and" {
             return Some(Who::Person);
         }
         if purpose(reading, at) {
@@ -184,6 +197,14 @@ impl Walk {
             .verb
             .is_some_and(|from| (from..at).any(|at| matches!(base(reading.word(at)).as_str(), "sorry" | "apologise")));
         if sorry {
+            return Some(Who::Person);
+        }
+        // "stops when his friend tells him that he is hurting him"
+        let accused = last.subject == Who::Rival && last.object == Some(Who::Person);
+        if accused
+            && opener == "that"
+            && matches!(does.as_str(), "hurt" | "annoy" | "bother" | "upset" | "scare" | "push")
+        {
             return Some(Who::Person);
         }
         let telling = has("telling", &last.does(reading)) && last.object == Some(Who::Rival);
@@ -270,6 +291,11 @@ impl Walk {
             .chain(&self.found)
             .any(|mention| mention.start > rival && mention.case == Case::Subject && mention.start > from)
     }
+}
+
+/// True for what opens a clause that tells when or why.
+fn occasion_of(opener: &str) -> bool {
+    matches!(opener, "when" | "if" | "until" | "while" | "because" | "as" | "after" | "before" | "once" | "unless")
 }
 
 /// Without the ending of an owner.

@@ -189,7 +189,34 @@ impl Walk {
         let likes = matches!(base(before).as_str(), "like" | "love" | "enjoy" | "admire")
             && (has("idea", next) || has("praised", next))
             && self.before.is_some_and(|last| last.object == Some(Who::Rival) && has("telling", &last.does(reading)));
-        if helps || likes || holds || borrows || hears && has("idea", next) || asked && has("news", next) || which {
+        // "visits his cousin at his house", "keeps out of their way", "does not take their things"
+        let visits = before == "at"
+            && matches!(next, "house" | "flat" | "home" | "place")
+            && self.clause.object == Some(Who::Rival)
+            && matches!(verb.as_str(), "visit" | "see" | "stay" | "sleep" | "play" | "help");
+        let avoids = next == "way" && before == "of" && reading.before(at - 1) == "out";
+        let spares = has("taking", &base(before))
+            && (at.saturating_sub(3)..at).any(|at| reading.word(at) == "not" || reading.word(at).ends_with("n't"))
+            && matches!(next, "things" | "toys" | "belongings" | "stuff");
+        // "plays with her and her friends", "leaves them to their game"
+        let paired = before == "and"
+            && at > 1
+            && self.set.cases(reading.word(at - 2)).contains(&Case::Object)
+            && self.found.iter().all(|mention| mention.start + 2 != at);
+        let left = before == "to" && verb == "leave" && self.clause.object == Some(Who::Rival);
+        if paired
+            || left
+            || visits
+            || avoids
+            || spares
+            || helps
+            || likes
+            || holds
+            || borrows
+            || hears && has("idea", next)
+            || asked && has("news", next)
+            || which
+        {
             return Who::Rival;
         }
         Who::Person
