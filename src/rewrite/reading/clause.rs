@@ -31,13 +31,15 @@ pub(super) struct Clause {
     pub(super) object: Option<Who>,
     /// The verb, once it has been met.
     pub(super) verb: Option<usize>,
+    /// Whom a relative clause without an opener tells of: "a man he knows speaks".
+    pub(super) told_of: Option<Who>,
     /// The word that opened it, if it is no main clause.
     pub(super) opener: Option<usize>,
 }
 
 impl Clause {
     pub(super) fn of(subject: Who, opener: Option<usize>) -> Self {
-        Clause { subject, stated: false, inner: None, object: None, verb: None, opener }
+        Clause { subject, stated: false, inner: None, object: None, verb: None, told_of: None, opener }
     }
 
     /// Who does what is told at this point.

@@ -90,6 +90,10 @@ impl Walk {
         } else if is_foreign_subject(reading, at, &self.set) {
             self.subject(Who::Else, reading, at);
         } else if is_doing(reading, at) {
+            // "a man he does not know speaks to him": the second verb is the man's.
+            if let Some(who) = self.clause.told_of.filter(|_| self.clause.verb.is_some() && reading.is_third(at)) {
+                self.clause = Clause { subject: who, told_of: None, inner: None, ..self.clause };
+            }
             self.clause.verb = Some(at);
         }
         // "without telling her", "before borrowing her things": the outer subject does it.
@@ -270,7 +274,15 @@ impl Walk {
             Case::Possessive | Case::Own => self.whose(reading, at, case),
         };
         match case {
-            Case::Subject => self.subject(who, reading, at),
+            Case::Subject => {
+                let told_of = self.others.iter().find(|other| other.at + 1 == at).map(|other| match other.fit {
+                    Fit::Never => Who::Else,
+                    _ => Who::Rival,
+                });
+                self.subject(who, reading, at);
+                self.clause.told_of = told_of;
+                self.clause.verb = self.clause.verb.filter(|_| told_of.is_none());
+            }
             Case::Object => self.met_object(who, reading, at),
             // "if his leg hurts him": the subject is a thing.
             Case::Possessive if who == Who::Person && self.clause.opener.is_some_and(|opener| opener + 1 == at) => {

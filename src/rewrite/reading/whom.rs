@@ -36,7 +36,11 @@ impl Walk {
         }
         // "asks her teacher to repeat what she has said"
         let says = matches!(base(self.predicate(reading, at)).as_str(), "say" | "mean");
-        if opener == "what" && last.inner == Some(Who::Rival) && says {
+        // "does what she asks"
+        let bids = matches!(base(self.predicate(reading, at)).as_str(), "ask" | "tell" | "say")
+            && last.subject == Who::Person
+            && !has("telling", &verb);
+        if opener == "what" && (last.inner == Some(Who::Rival) && says || bids) {
             return Who::Rival;
         }
         if has("content", opener) && !occasion && has("telling", &verb) {
@@ -140,6 +144,15 @@ impl Walk {
             }
             return rival(asks && verb != "show" || busy && concerned);
         }
+        // "sits still while he tests his eyes", "swallows it while he watches"
+        let treated = has("still", &verb) && (has("lending", &does) || has("treating", &does));
+        let looks_on = does == "watch" && !reading.tokens.get(next + 1).is_some_and(|token| token.is_word());
+        if matches!(opener, "while" | "when") && (treated && self.owns_body(reading, next) || looks_on) {
+            return Who::Rival;
+        }
+        if matches!(verb.as_str(), "copy" | "imitate" | "mirror") && concerned {
+            return Who::Rival;
+        }
         if rest(&["shift"]) {
             return Who::Rival;
         }
@@ -186,7 +199,8 @@ impl Walk {
         let knows = opener == "that" && (known || !has("telling", &verb));
         let meets = meets && !purpose(reading, at) && !knows;
         let asks = does == "ask" && has("content", opener) && !occasion_of(opener);
-        if asks || main || meets || opener == "before" || reading.word(object + 1) == "and" {
+        let before = opener == "before" && self.main.unwrap_or(*last).subject != Who::Rival;
+        if asks || main || meets || before || reading.word(object + 1) == "and" {
             return Some(Who::Person);
         }
         if purpose(reading, at) {
@@ -268,6 +282,11 @@ impl Walk {
         (main.object == Some(Who::Rival) || main.inner == Some(Who::Rival))
             && (has("handing", &main.does(reading)) || is_let_know(reading, &main))
             && main.subject == Who::Person
+    }
+
+    /// "tests his eyes", "brushes her hair"
+    fn owns_body(&self, reading: &Reading<'_>, verb: usize) -> bool {
+        self.set.cases(reading.word(verb + 1)).contains(&Case::Possessive) && has("body", reading.word(verb + 2))
     }
 
     /// "accepts his grandad's help when he offers it"

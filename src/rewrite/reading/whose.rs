@@ -113,8 +113,11 @@ impl Walk {
             let shared = has("own-share", next) && matches!(verb.as_str(), "have" | "take" | "choose");
             return if has("lending", &verb) && !peers && !shared { Who::Person } else { Who::Rival };
         }
-        // "when her mum calls her name": what is done to the person.
-        let done_to = has("body", next) || next == "name" || has("taking", &verb);
+        // "when her mum calls her name", "comes into her room", "gets her bag ready": what is done to the person.
+        let comes = verb == "come" && matches!(reading.before(at), "into" | "to" | "in");
+        let rival = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
+        let cared = has("grown-up", rival) && has("caring", &verb) && has("cared-thing", next);
+        let done_to = has("body", next) || next == "name" || has("taking", &verb) || comes || cared;
         if done_to { Who::Person } else { Who::Rival }
     }
 
@@ -204,7 +207,15 @@ impl Walk {
             && self.set.cases(reading.word(at - 2)).contains(&Case::Object)
             && self.found.iter().all(|mention| mention.start + 2 != at);
         let left = before == "to" && verb == "leave" && self.clause.object == Some(Who::Rival);
-        if paired
+        let handles = has("handling", &base(before)) && has("body", next);
+        // "goes to his house for tea"
+        let invited = before == "to"
+            && matches!(next, "house" | "flat" | "home")
+            && matches!(verb.as_str(), "go" | "come" | "get")
+            && matches!(reading.word(at + 2), "for" | "to" | "after");
+        if handles
+            || invited
+            || paired
             || left
             || visits
             || avoids
