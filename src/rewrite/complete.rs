@@ -3,9 +3,10 @@
 //! **In:** a draft that is an outcome. **Out:** one suggestion for each thing missing. **Layer:** 3.
 
 use super::convert::convert;
-use super::lexicon::has;
+use super::lexicon::{has, is_adverb, is_auxiliary};
 use super::{Draft, suggestion, topic};
 use crate::domain::{Change, Person, Safety, Suggestion, SuggestionKind};
+use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb};
 use crate::text::measure::measures;
 use crate::text::words::words;
 
@@ -20,43 +21,43 @@ pub(super) fn first_person(draft: &Draft<'_>) -> Option<Suggestion> {
     Some(found)
 }
 
-/// The same, for a draft that is taken for help: only if it tells what the person or people around them do, and not what
-/// they are given.
+/// The same, for a draft that is taken for help: only if somebody does more in it than get what is given.
 pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
-    const GIVEN: [&str; 24] = [
-        "receive",
-        "receives",
-        "given",
-        "offered",
-        "provided",
-        "access",
-        "accesses",
-        "attend",
-        "attends",
-        "supported",
-        "support",
-        "needs",
-        "need",
-        "requires",
-        "require",
-        "benefit",
-        "referred",
-        "helped",
-        "assessed",
-        "seen",
-        "therapy",
-        "intervention",
-        "sessions",
-        "provision",
-    ];
-    let folded: Vec<String> = words(draft.text).iter().map(|word| word.folded()).collect();
-    let told = folded.iter().any(|word| matches!(word.as_str(), "will" | "can" | "should" | "lets" | "is" | "has"));
-    if !told || folded.iter().any(|word| GIVEN.contains(&word.as_str())) {
+    let found = words(draft.text);
+    let folded: Vec<String> = found.iter().map(|word| word.folded()).collect();
+    if !folded.iter().enumerate().any(|(at, word)| tells_doing(&folded, at, word)) {
         return None;
     }
     let found = first_person(draft)?;
     let safety = if super::is_several(draft) { Safety::NeedsAnswer } else { found.safety };
     Some(Suggestion { safety, ..found })
+}
+
+/// True if the word at `at` opens a verb group that tells a doing, or is its verb, and nothing is got or provided by it.
+fn tells_doing(words: &[String], at: usize, word: &str) -> bool {
+    let before = at.checked_sub(1).map_or("", |at| words[at].as_str());
+    let finite = base_of_third(word).filter(|base| is_verb(base));
+    if let Some(base) = finite
+        && (is_mostly_verb(&base) || matches!(before, "he" | "she" | "who"))
+        && !is_auxiliary(word)
+    {
+        return !has("got", &base) && !has("wanting", &base);
+    }
+    let verb = words[at + 1..].iter().find(|word| {
+        !is_adverb(word) && !matches!(word.as_str(), "not" | "be" | "been" | "being" | "have" | "able" | "to" | "like")
+    });
+    let opens = is_auxiliary(word) || matches!(word, "to" | "wants" | "hopes" | "needs");
+    let Some(verb) = verb.filter(|_| opens) else { return false };
+    if has("state-adjective", verb) {
+        return true;
+    }
+    let active =
+        [Some(verb.clone()), base_of_third(verb), base_of_ing(verb)].into_iter().flatten().find(|base| is_verb(base));
+    match (active, base_of_past(verb)) {
+        (Some(base), _) => !has("got", &base),
+        (None, Some(base)) => !has("got", &base) && !has("done-for", &base),
+        (None, None) => false,
+    }
 }
 
 fn spoken(draft: &Draft<'_>) -> String {

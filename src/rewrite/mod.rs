@@ -56,7 +56,10 @@ fn is_closed(draft: &Draft<'_>) -> bool {
 
 /// True if the draft judges the person, who must not be made to say it of themselves.
 fn insults(text: &str) -> bool {
-    words(text).iter().any(|word| lexicon::has("insult", &word.folded()))
+    let folded: Vec<String> = words(text).iter().map(|word| word.folded()).collect();
+    // "so that the evening is not spoilt" judges nobody.
+    let denied = |at: usize| at > 0 && folded[at - 1] == "not";
+    folded.iter().enumerate().any(|(at, word)| lexicon::has("insult", word) && !denied(at))
 }
 
 /// True if the draft holds several statements, which no one deadline or measure fits.

@@ -1,278 +1,292 @@
-//! What stands around a statement, and statements without a subject.
+//! The wish around a statement: who hopes, wants or plans that it comes about.
 //!
-//! **In:** a reading under edit. **Out:** frames taken out, a subject supplied. **Layer:** 3.
+//! **In:** a reading. **Out:** the tokens to take out, so that "Sam will …" or "Sam to …" is left. **Layer:** 3.
 //!
-//! "For Sam to …", "We want Sam to …" and "Our hope is that Sam …" all wrap the same statement. One without any subject
-//! ("To cook a meal", "Walks to school", "Better sleep") is the person's own.
+//! "For Sam to …", "We want Sam to …", "Our hope is that Sam …" and "What we want for Sam is for her to …" all wrap the
+//! same statement. A frame is only taken off where a word of wishing stands between somebody who may wish and the person,
+//! so that "The other children want him to play" stays what it is.
 
-use super::Converter;
-use super::edit::Edit;
+use super::prepare::Cut;
 use crate::rewrite::lexicon::has;
-use crate::rewrite::reading::Reading;
-use crate::text::inflect::{Agreement, base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb, present};
+use crate::rewrite::reading::{Case, Mention, Reading, Set};
+use crate::text::inflect::{is_mostly_verb, is_verb};
 
-/// Takes out a list mark or the words "Outcome:".
-pub(super) fn strip_bullet(edit: &mut Edit<'_, '_>) {
-    let reading = edit.reading;
-    let mut at = 0;
-    while matches!(reading.word(at), "-" | "•" | "*" | "–" | "·" | "▪" | "—" | "●") {
-        at += 1;
-    }
-    if reading.word(at + 1) == ":" && matches!(reading.word(at), "outcome" | "goal" | "target" | "aim") {
-        at += 2;
-    }
-    if reading.word(at).chars().all(|c| c.is_ascii_digit())
-        && matches!(reading.word(at + 1), "." | ")")
-        && at == 0
-        && !reading.word(2).is_empty()
-    {
-        at += 2;
-    }
-    if at > 0 && at < reading.tokens.len() {
-        edit.replace(0..at, "", "a list mark");
-    }
-}
+const WHY: &str = "the statement itself, without who wishes it";
+
+/// How far a frame may reach.
+const WINDOW: usize = 16;
 
 /// Takes out the wish around the statement; true if parents or staff speak in it ("we").
-pub(super) fn strip_frame(edit: &mut Edit<'_, '_>) -> bool {
-    let reading = edit.reading;
-    let mut start = (0..reading.tokens.len()).find(|at| !edit.is_taken(*at)).unwrap_or(0);
-    if reading.tokens.get(start).is_some_and(|token| token.in_deadline) {
-        start = (start..reading.tokens.len()).find(|at| !reading.tokens[*at].in_deadline).unwrap_or(start);
-        start += usize::from(reading.word(start) == ",");
+pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
+    let start = opening(reading);
+    let Some(frame) = find(reading, start) else { return (together(reading, start), false) };
+    let end = frame.end + usize::from(reading.word(frame.end) == ",");
+    let mut cuts = vec![Cut::out(frame.start..end, WHY)];
+    let subject = reading.mention_at(frame.end).filter(|mention| mention.start == frame.end);
+    if let Some(mention) = subject
+        && frame.kind != Kind::That
+        && mention.pronoun
+        && (mention.case != Case::Possessive || frame.kind == Kind::See)
+        && let Some(set) = &reading.set
+    {
+        cuts.push(Cut::put(mention.start..mention.end, &subject_form(set), WHY));
+    } else if let Some(mention) = subject
+        && mention.pronoun
+        && reading.word(mention.end) == "to"
+        && let Some(set) = &reading.set
+    {
+        cuts.push(Cut::put(mention.start..mention.end, &subject_form(set), WHY));
     }
-    let window = || start..(start + 12).min(reading.tokens.len());
-    let subject_at = |at: usize| reading.mention_at(at).is_some_and(|mention| mention.start == at);
-    let ends = |at: usize| reading.mention_at(at).map_or(at + 1, |mention| mention.end);
-    let wished = |at: usize| {
-        matches!(reading.word(at), "want" | "wants" | "like" | "need" | "wish" | "expect")
-            || reading.word(at) == "for"
-                && (start..at).any(|at| {
-                    matches!(reading.word(at), "is" | "hope" | "aim" | "wish" | "goal" | "love" | "like" | "want")
-                })
-            || reading.word(at) == "for" && at == start
+    match frame.kind {
+        Kind::That => cuts.extend(later_thats(reading, frame.end)),
+        Kind::See => cuts.extend(seen(reading, frame.end)),
+        Kind::If => {
+            let verb = subject.map_or(frame.end + 1, |mention| mention.end);
+            let to = match reading.word(verb) {
+                "could" => "can",
+                "would" => "will",
+                "was" | "were" => "is",
+                "had" => "has",
+                _ => return (Vec::new(), false),
+            };
+            cuts.push(Cut::put(verb..verb + 1, to, WHY));
+        }
+        Kind::To => {}
+    }
+    cuts.extend(wishers_later(reading, &frame));
+    (cuts, true)
+}
+
+/// "Parents would like Sam to stay at home while they shop": with the frame goes whom "they" stands for.
+fn wishers_later(reading: &Reading<'_>, frame: &Frame) -> Option<Cut> {
+    let wishes = |word: &str| (frame.start..frame.end).any(|at| reading.word(at) == word);
+    let who = match (wishes("parents"), wishes("mum") && wishes("dad")) {
+        (true, _) => "my parents",
+        (_, true) => "my mum and dad",
+        _ => return None,
     };
-    let speakers = matches!(
-        reading.word(start),
-        "we" | "our"
-            | "i"
-            | "parents"
-            | "mum"
-            | "dad"
-            | "family"
-            | "my"
-            | "the"
-            | "it"
-            | "outcome"
-            | "aim"
-            | "goal"
-            | "his"
-            | "her"
-            | "their"
-    );
-    for at in window() {
-        if !(wished(at) && (speakers || at == start)) {
+    let they = (frame.end..reading.tokens.len()).find(|at| reading.word(*at) == "they")?;
+    let plural = |word: &str| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s");
+    let other = (frame.end..they).any(|at| plural(reading.word(at)) || has("plural-people", reading.word(at)));
+    (reading.set != Some(Set::They) && !other && !reading.tokens[they].quoted)
+        .then(|| Cut::put(they..they + 1, who, "the frame that named them is gone"))
+}
+
+/// "Sam and his brother to share" → "Sam and his brother will share": the same, and read more easily.
+fn together(reading: &Reading<'_>, start: usize) -> Vec<Cut> {
+    let subject = reading.mention_at(start).filter(|mention| mention.start == start && mention.case == Case::Subject);
+    let to = subject
+        .filter(|mention| matches!(reading.word(mention.end), "and" | "&"))
+        .and_then(|_| infinitive(reading, start));
+    to.map(|to| Cut::put(to..to + 1, "will", "said of both")).into_iter().collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A whole statement follows.
+    That,
+    /// "Sam to …" or "to …" follows.
+    To,
+    /// "Sam choosing …" follows.
+    See,
+    /// "Sam could …" follows.
+    If,
+}
+
+struct Frame {
+    start: usize,
+    end: usize,
+    kind: Kind,
+}
+
+fn stem(word: &str) -> &str {
+    word.split('\'').next().unwrap_or(word)
+}
+
+/// Where the statement and its frame begin: after a deadline or another opening that a comma closes.
+fn opening(reading: &Reading<'_>) -> usize {
+    let count = reading.tokens.len();
+    let dated = |at: usize| reading.tokens.get(at).is_some_and(|token| token.in_deadline);
+    if dated(0) {
+        let end = (0..count).find(|at| !dated(*at)).unwrap_or(0);
+        return end + usize::from(reading.word(end) == ",");
+    }
+    if has("preposition", reading.word(0)) && reading.word(0) != "for" {
+        let comma = (1..count.min(10)).find(|at| reading.word(*at) == ",");
+        return comma.map_or(0, |comma| comma + 1);
+    }
+    0
+}
+
+/// The frame that begins at `start`.
+fn find(reading: &Reading<'_>, start: usize) -> Option<Frame> {
+    let frame = |end: usize, kind: Kind| Some(Frame { start, end, kind });
+    let first = reading.word(start);
+    if matches!(first, "hopefully" | "ideally") {
+        return frame(start + 1 + usize::from(reading.word(start + 1) == ","), Kind::That);
+    }
+    if first == "for" && infinitive(reading, start + 1).is_some() {
+        return frame(start + 1, Kind::To);
+    }
+    if first == "that" && reading.mention_at(start + 1).is_some() && !has("modal", reading.word(start + 1)) {
+        return frame(start + 1, Kind::That);
+    }
+    // "For Sam, the aim is to …"
+    if first == "for"
+        && let Some(mention) = reading.mention_at(start + 1)
+        && reading.word(mention.end) == ","
+    {
+        let inner = wish(reading, mention.end + 1, true)?;
+        return Some(Frame { start, ..inner });
+    }
+    wish(reading, start, false)
+}
+
+/// A wish that begins at `start`; `owned` if it is known to be the person's or for the person.
+fn wish(reading: &Reading<'_>, start: usize, owned: bool) -> Option<Frame> {
+    let frame = |end: usize, kind: Kind| Some(Frame { start, end, kind });
+    if reading.mention_at(start).is_some_and(|mention| mention.case == Case::Subject) {
+        return None;
+    }
+    let mut owned = owned || reading.mention_at(start).is_some() || matches!(reading.word(start), "the" | "an" | "a");
+    let (mut wished, mut wisher) = (false, false);
+    for at in start..(start + WINDOW).min(reading.tokens.len()) {
+        let word = reading.word(at);
+        wisher |= has("wisher", stem(word));
+        wisher |= has("wish", word) && !has("wanting", word) && !is_people(reading.before(at));
+        if reading.is_stop(at) || has("modal", word) && !matches!(word, "would" | "will") || reading.tokens[at].quoted {
+            return None;
+        }
+        if word == "will" && !matches!(reading.word(at + 1), "be" | "need") {
+            return None;
+        }
+        wished |= has("wish", word);
+        if !wished || !wisher {
             continue;
         }
-        let subject = at + 1;
-        if subject_at(subject) && reading.word(ends(subject)) == "to"
-            || subject_at(subject) && reading.word(reading.skip_adverbs(ends(subject))) == "to"
-        {
-            let whose = reading.word(start) != "for";
-            edit.replace(start..subject, "", "the statement itself, without who wishes it");
-            make_subject(edit, subject, ends(subject));
-            return whose && matches!(reading.word(start), "we" | "our" | "i" | "my");
+        if word == "that" && subject_follows(reading, at + 1) {
+            return frame(at + 1, Kind::That);
         }
-        if reading.word(subject) == "to"
-            && matches!(reading.word(at), "like" | "want" | "need")
-            && reading.word(start) == "we"
-        {
-            return true;
+        if word == "if" && reading.mention_at(at + 1).is_some() {
+            return frame(at + 1, Kind::If);
+        }
+        if (matches!(word, "for" | "to") || has("wanting", word)) && infinitive(reading, at + 1).is_some() {
+            return frame(at + 1, Kind::To);
+        }
+        owned |= word == "for" && reading.mention_at(at + 1).is_some();
+        if word == "see" && reading.mention_at(at + 1).is_some_and(|mention| sees(reading, mention)) {
+            return frame(at + 1, Kind::See);
+        }
+        if matches!(word, "is" | "be" | "was") && reading.word(at + 1) == "to" && owned {
+            let helps =
+                matches!(reading.word(at + 2), "help" | "support" | "enable" | "ensure" | "provide" | "give" | "get");
+            let ours = matches!(stem(reading.word(start)), "our" | "we" | "my" | "i");
+            return if helps || ours || super::result::far_wish(reading, at + 2) {
+                None
+            } else {
+                frame(at + 1, Kind::To)
+            };
+        }
+        if has("wish", word) && reading.mention_at(at + 1).is_some_and(|m| m.start == at + 1 && hoped(reading, m)) {
+            return frame(at + 1, Kind::That);
         }
     }
-    let hope = window().find(|at| {
-        matches!(reading.word(*at), "that")
-            && matches!(reading.before(*at), "is" | "hope" | "hoped" | "want" | "ensure" | "wish" | "hopes")
-            && speakers
-    });
-    if let Some(that) = hope {
-        let whose = matches!(reading.word(start), "we" | "our" | "i" | "my");
-        edit.replace(start..that + 1, "", "the statement itself, without who wishes it");
-        return whose;
-    }
-    if matches!(reading.word(start), "we" | "i")
-        && matches!(reading.word(start + 1), "hope" | "think" | "believe")
-        && subject_at(start + 2)
-    {
-        edit.replace(start..start + 2, "", "the statement itself, without who wishes it");
-        return true;
-    }
-    matches!(reading.word(start), "our")
+    None
 }
 
-/// After the frame the object "him" is the subject of "to …".
-fn make_subject(edit: &mut Edit<'_, '_>, start: usize, end: usize) {
-    edit.replace(start..end, "I", "said by the person");
-    edit.framed = Some((end, edit.reading.skip_adverbs(end)));
-}
-
-/// Gives a subject to a statement that has none.
-pub(super) fn supply_subject(converter: &mut Converter<'_, '_>) {
-    let reading = converter.edit.reading;
-    let count = reading.tokens.len();
-    let mut start = (0..count).find(|at| !converter.edit.is_taken(*at) && reading.tokens[*at].is_word()).unwrap_or(0);
-    if reading.tokens[start].in_deadline {
-        start = (start..count)
-            .find(|at| !reading.tokens[*at].in_deadline && reading.tokens[*at].is_word())
-            .unwrap_or(start);
-    } else if reading.word(start) == "by"
-        && let Some(comma) = (start..count).find(|at| reading.word(*at) == ",")
-        && comma + 1 < count
-    {
-        start = comma + 1;
+/// "We hope Sam will": a statement after the wish, without "that".
+fn hoped(reading: &Reading<'_>, mention: &Mention) -> bool {
+    match mention.case {
+        Case::Subject => reading.opens_verb_group(mention.end),
+        Case::Possessive => (mention.end..mention.end + 4).any(|at| has("modal", reading.word(at))),
+        _ => false,
     }
-    // "Supported by a TA, will join in": the subject belongs after the comma.
-    if base_of_past(reading.word(start)).is_some()
-        && !is_verb(reading.word(start))
-        && let Some(comma) = (start..(start + 12).min(count)).find(|at| reading.word(*at) == ",")
-        && matches!(reading.word(comma + 1), "will" | "can" | "is" | "should")
-    {
-        start = comma + 1;
+}
+
+/// True if a person or thing that can be a subject stands at `at`.
+fn subject_follows(reading: &Reading<'_>, at: usize) -> bool {
+    reading.mention_at(at).is_some()
+        || (at..(at + 7).min(reading.tokens.len()))
+            .any(|at| reading.mention_at(at).is_some_and(|m| m.case == Case::Subject))
+        || (at + 1..(at + 7).min(reading.tokens.len()))
+            .any(|at| has("modal", reading.word(at)) || has("auxiliary", reading.word(at)))
+}
+
+/// Where the "to" of "Sam to …" or "Sam's friends to …" stands, if its subject begins at `at`.
+fn infinitive(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let mention = reading.mention_at(at).filter(|mention| mention.start == at);
+    let end = match mention {
+        Some(mention) if mention.case != Case::Possessive => mention.end,
+        _ => people(reading, at)?,
+    };
+    let to = joined(reading, end);
+    let to = reading.skip_adverbs(to);
+    let verb = reading.skip_adverbs(to + 1);
+    (reading.word(to) == "to" && is_verb(reading.word(verb))).then_some(to)
+}
+
+/// Past "and his brother".
+fn joined(reading: &Reading<'_>, end: usize) -> usize {
+    if !matches!(reading.word(end), "and" | "&") {
+        return end;
     }
-    let head = reading.skip_adverbs(start);
-    let word = reading.word(head).to_string();
-    const WHY: &str = "said by the person";
-    if reading.word(start) == "by" || other_subject(reading, start) {
-        return;
-    }
-    if word == "to" && head + 1 < count {
-        converter.future_group(start, head + 1, Agreement::First, true, reading.word(start) == "not");
-    } else if matches!(
-        word.as_str(),
-        "will"
-            | "should"
-            | "won't"
-            | "is"
-            | "has"
-            | "can"
-            | "cannot"
-            | "isn't"
-            | "does"
-            | "doesn't"
-            | "needs"
-            | "are"
-            | "could"
-    ) {
-        converter.verb_group(start, Agreement::First, true);
-    } else if word == "able" {
-        converter.edit.replace(start..head + 1, "am able", WHY);
-    } else if word == "being" && reading.word(head + 1) == "able" && reading.word(head + 2) == "to" {
-        converter.edit.replace(start..head + 3, "can", WHY);
-    } else if word == "being" || word == "be" {
-        converter.future_group(start, head, Agreement::First, true, false);
-        if word == "being" {
-            converter.edit.replace(head..head + 1, "am", WHY);
-        }
-    } else if reading.is_third(head) && !(is_verb(&word)) {
-        let base = base_of_third(&word).unwrap_or(word);
-        converter.edit.replace(head..head + 1, &present(&base, Agreement::First), WHY);
-        converter.edit.has_verb = true;
-        converter.verb_group(head, Agreement::First, true);
-    } else if base_of_ing(&word)
-        .is_some_and(|base| is_mostly_verb(&base) || is_verb(&base) && takes_object(reading, head + 1))
-        && !matches!(reading.word(head + 1), "is" | "will" | "skills" | "and")
-    {
-        let base = base_of_ing(&word).unwrap_or_default();
-        let to = if has("stative", &base) { base } else { format!("am {}", word.to_lowercase()) };
-        converter.edit.replace(head..head + 1, &to, WHY);
-    } else if is_verb(&word)
-        && (is_mostly_verb(&word) || reading.verb_follow(head + 1) || reading.is_ing(head + 1))
-        && !has("quality", &word)
-    {
-        converter.future_group(start, start, Agreement::First, true, false);
-    } else if let Some(to) = noun_to(reading, head) {
-        let possessed = has("determiner", &word) || reading.mention_at(head).is_some();
-        let agreement = if reading.before(to).ends_with('s') && !reading.before(to).ends_with("ss") {
-            Agreement::Plural
-        } else {
-            Agreement::Third
-        };
-        converter.future_group(to, to + 1, agreement, true, false);
-        if !possessed {
-            converter.edit.insert(start, "my", "the person's own");
-        }
-        return;
-    } else if has("state-adjective", &word) && !is_noun_phrase(reading, head)
-        || has("quality", &word) && matches!(reading.word(head + 1), "at" | "able")
-    {
-        converter.edit.insert(start, "I am", WHY);
-        return;
-    } else if has("quality", &word)
-        || has("article", &word)
-        || reading.mentions.iter().any(|mention| mention.start > start)
-    {
-        converter.edit.insert(start, "I have", WHY);
-        return;
-    } else {
-        return;
-    }
-    converter.edit.insert(start, "I", WHY);
+    (end + 2..end + 5).find(|at| reading.word(*at) == "to").unwrap_or(end)
 }
 
-/// True if what stands at `at` follows a doing rather than the name of one: "walking to", "cooking a", but not "toileting at".
-fn takes_object(reading: &Reading<'_>, at: usize) -> bool {
-    matches!(reading.word(at), "to" | "with" | "his" | "her" | "their" | "my" | "a" | "an" | "the" | "by")
-}
-
-/// "Happy at school" is a state, "healthy eating" is not.
-fn is_noun_phrase(reading: &Reading<'_>, head: usize) -> bool {
-    let next = reading.word(head + 1);
-    !(matches!(reading.word(head), "able")
-        || next.is_empty()
-        || has("preposition", next)
-        || has("conjunction", next)
-        || has("subordinator", next)
-        || matches!(next, "to" | "enough" | "," | "." | "about" | "that"))
-}
-
-/// "Speech to be clearer": where the "to" stands.
-fn noun_to(reading: &Reading<'_>, head: usize) -> Option<usize> {
-    let to = (head + 1..(head + 6).min(reading.tokens.len())).find(|at| reading.word(*at) == "to")?;
-    let plain = (head..to).all(|at| {
-        reading.tokens[at].is_word() && !has("preposition", reading.word(at)) && !has("staff", reading.word(at))
-    });
-    let verb = reading.word(to + 1);
-    let change = matches!(
-        verb,
-        "be" | "improve" | "increase" | "become" | "remain" | "decrease" | "reduce" | "develop" | "grow"
-    );
-    (plain && change).then_some(to)
-}
-
-/// True if the statement has a finite verb whose subject is somebody or something else.
-fn other_subject(reading: &Reading<'_>, start: usize) -> bool {
-    let mut at = start + 1;
-    while at < reading.tokens.len() && at < start + 8 {
+/// The end of "Sam's friends", "his mum and dad", "staff".
+fn people(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let end = (at..(at + 7).min(reading.tokens.len())).find(|at| reading.word(*at) == "to")?;
+    let plain = (at..end).all(|at| {
         let word = reading.word(at);
-        if has("subordinator", word) || matches!(word, "to" | "," | "so" | "that") {
-            return false;
-        }
-        if has("modal", word)
-            || matches!(word, "is" | "are" | "has" | "have" | "does" | "do") && !is_verb(reading.word(start))
-        {
-            return !matches!(reading.word(start), "will" | "can" | "not") && !reading.is_third(start);
-        }
-        let noun = !is_verb(reading.word(start))
-            && !has("quality", reading.word(start))
-            && !reading.is_third(start)
-            && !reading.is_ing(start);
-        if noun
-            && !has("determiner", reading.before(at))
-            && (is_mostly_verb(word) && reading.before(at).ends_with('s') || reading.is_third(at))
-        {
-            return true;
-        }
-        at += 1;
+        reading.tokens[at].is_word() && !(has("preposition", word) && word != "of") && !has("modal", word)
+    });
+    let somebody = (at..end).any(|at| is_people(reading.word(at)));
+    (plain && somebody && end > at).then_some(end)
+}
+
+/// True for a noun that means people.
+pub(super) fn is_people(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    ["female", "male", "anyone", "staff", "plural-people", "person-noun"]
+        .iter()
+        .any(|group| has(group, word) || has(group, one))
+        || matches!(word, "family" | "families" | "everyone" | "everybody" | "class")
+}
+
+/// Each "that" of "… and that other pupils …" after a frame with "that".
+fn later_thats(reading: &Reading<'_>, from: usize) -> Vec<Cut> {
+    (from + 1..reading.tokens.len())
+        .take_while(|at| !reading.is_stop(*at))
+        .filter(|at| reading.word(*at) == "that" && matches!(reading.before(*at), "and" | "," | ";"))
+        .filter(|at| subject_follows(reading, at + 1) || (at + 1..at + 4).any(|at| is_people(reading.word(at))))
+        .map(|at| Cut::out(at..at + 1, WHY))
+        .collect()
+}
+
+/// "see Sam choosing", "see her able to", "see Sam play".
+fn sees(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let next = reading.skip_adverbs(mention.end);
+    let word = reading.word(next);
+    let doing = reading.is_ing(next) || matches!(word, "able" | "be") || is_mostly_verb(word);
+    let named = !mention.pronoun && mention.case != Case::Possessive;
+    doing && (named || mention.pronoun) || named && is_verb(word)
+}
+
+/// "Sam choosing" → "Sam is choosing", "Sam be" → "Sam to be".
+fn seen(reading: &Reading<'_>, subject: usize) -> Vec<Cut> {
+    let Some(mention) = reading.mention_at(subject) else { return Vec::new() };
+    let next = reading.skip_adverbs(mention.end);
+    let word = reading.tokens.get(next).map_or("", |token| token.text);
+    let finite = if is_verb(&word.to_lowercase()) { "to" } else { "is" };
+    vec![Cut::put(next..next + 1, &format!("{finite} {word}"), WHY)]
+}
+
+/// "he" for "him".
+fn subject_form(set: &Set) -> String {
+    match set {
+        Set::He => "he".to_string(),
+        Set::She => "she".to_string(),
+        Set::They => "they".to_string(),
+        Set::Other(forms) => forms[0].clone(),
     }
-    false
 }

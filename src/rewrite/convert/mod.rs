@@ -3,13 +3,18 @@
 //! **In:** a text with its deadlines, the context. **Out:** [`Converted`], or `None` if it already stands so.
 //! **Layer:** 3.
 //!
-//! First the frame around the statement goes ("For Sam to …", "We want …"), then each mention of the person becomes I,
+//! First what stands around the statement goes ([`prepare`]: "Outcome 2:", "We want Sam to …"), then each mention of the person becomes I,
 //! me or my, then the verbs are put right ([`verbs`]). Every step replaces tokens; what no step touches is returned to
 //! the letter, so a deadline cannot be lost.
 
 mod edit;
 mod frames;
 mod joint;
+mod headings;
+mod others;
+mod prepare;
+mod result;
+mod subject;
 mod third;
 mod verbs;
 
@@ -49,15 +54,15 @@ fn settled(changes: Vec<Change>, text: &str, result: &str) -> Vec<Change> {
 
 /// Converts `text`; `None` if it already stands in the asked person and tense.
 pub(crate) fn convert(text: &str, deadlines: &[DeadlinePhrase], context: &Context) -> Option<Converted> {
-    let reading = Reading::new(text, deadlines, context);
+    let prepared = prepare::prepare(text, deadlines, context);
+    let deadlines = prepared.deadlines();
+    let reading = Reading::new(&prepared.text, &deadlines, context);
     if !reading.tokens.iter().any(edit::is_lexical) {
         return None;
     }
     if context.person == Person::Third {
         return third::convert(text, &reading, context);
     }
-    let mut edit = Edit::new(&reading);
-    frames::strip_bullet(&mut edit);
     // "Him and his brother share a room": an object where the subject belongs, which nothing said about cases sets right.
     let slip = |mention: &Mention| {
         mention.start == 0 && mention.case == Case::Object && matches!(reading.word(mention.end), "and" | "&")
@@ -66,13 +71,24 @@ pub(crate) fn convert(text: &str, deadlines: &[DeadlinePhrase], context: &Contex
         return None;
     }
     let own_voice = speaks_for_itself(&reading);
-    let parents = !own_voice && frames::strip_frame(&mut edit);
-    let mut converter = Converter { edit, tense: context.tense, parents, own_voice };
+    let mut converter = Converter {
+        edit: Edit::new(&reading),
+        tense: context.tense,
+        parents: prepared.parents,
+        own_voice,
+        untold: false,
+    };
     converter.run();
+    if converter.untold {
+        return None;
+    }
     let Converter { edit, .. } = converter;
-    let (changes, dropped) = (edit.changes(), edit.dropped);
-    let result = edit.finish(&reading);
-    let result = result.trim().to_string();
+    let (mut changes, dropped) = (prepared.changes, prepared.dropped);
+    changes.extend(edit.changes());
+    let mut result = edit.finish(&reading).trim().to_string();
+    if text.trim_start().starts_with(char::is_uppercase) {
+        result = capitalised(&result);
+    }
     let changes = settled(changes, text, &result);
     (fold(&result) != fold(text)).then_some(Converted { text: result, changes, dropped })
 }
@@ -87,7 +103,8 @@ pub(crate) fn speaks_for_itself(reading: &Reading<'_>) -> bool {
     let wishing = reading.word(0) == "i"
         && (1..5).any(|at| matches!(reading.word(at), "want" | "like" | "hope" | "wish"))
         && about_other;
-    let my_child = matches!(reading.word(1), "son" | "daughter" | "child" | "boy" | "girl");
+    let my_child = matches!(reading.word(0), "my" | "our")
+        && matches!(reading.word(1), "son" | "daughter" | "child" | "boy" | "girl");
     let says_i = (0..reading.tokens.len()).any(|at| reading.word(at) == "i");
     (0..reading.tokens.len()).any(first) && !wishing && !my_child && (!about_other || says_i)
 }
@@ -102,13 +119,12 @@ struct Converter<'a, 'b> {
     tense: Tense,
     parents: bool,
     own_voice: bool,
+    /// True if nothing is told: a heading or a noun phrase that no one can say of themselves.
+    untold: bool,
 }
 
 impl Converter<'_, '_> {
     fn run(&mut self) {
-        if let Some((end, to)) = self.edit.framed {
-            self.future_group(end, to + 1, crate::text::inflect::Agreement::First, true, false);
-        }
         let mentions = if self.own_voice { Vec::new() } else { self.edit.reading.mentions.clone() };
         let mut joint_end = 0;
         for mention in &mentions {
@@ -153,10 +169,10 @@ impl Converter<'_, '_> {
         if self.own_voice {
             self.own_subjects();
             if matches!(self.edit.reading.word(0), "to" | "able" | "being" | "be" | "will" | "can" | "should") {
-                frames::supply_subject(self);
+                subject::supply(self);
             }
         } else if !self.edit.has_verb {
-            frames::supply_subject(self);
+            subject::supply(self);
         }
         self.other_subjects();
         if self.parents {
@@ -167,9 +183,14 @@ impl Converter<'_, '_> {
     /// A mention that is a subject: "I" and the verbs that follow it.
     fn subject(&mut self, start: usize, end: usize) {
         let reading = self.edit.reading;
-        let verb = self.edit.past_aside(start, end);
+        let verb = self.edit.past_aside(end);
         let contraction = reading.word(end - 1).split_once('\'').map(|(_, tail)| tail.to_string());
         self.edit.replace(start..end, "I", "said by the person");
+        // "Sam, who has a new chair, will": the relative clause agrees as well.
+        if reading.word(end) == "," && reading.word(end + 1) == "who" {
+            let head = reading.skip_adverbs(end + 2);
+            self.agree(head, reading.word(head), Agreement::First);
+        }
         let contraction = match contraction.as_deref() {
             Some("ll") => Some("will"),
             Some("s") => Some(
@@ -194,7 +215,7 @@ impl Converter<'_, '_> {
         if let Some(aux) = contraction {
             self.contracted(start, verb, aux, main);
         } else if reading.word(verb) != "to" || main {
-            self.verb_group(verb, crate::text::inflect::Agreement::First, main);
+            self.verb_group(verb, Agreement::First, main);
         }
         if !main || matches!(before, "so" | "that") || reading.tokens[start].in_deadline {
             self.edit.has_verb = had_verb;
@@ -237,44 +258,4 @@ impl Converter<'_, '_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn first(text: &str, name: &str, pronouns: &str) -> String {
-        let context = Context {
-            name: (!name.is_empty()).then(|| name.to_string()),
-            pronouns: pronouns.parse().ok(),
-            ..Context::default()
-        };
-        let once = convert(text, &[], &context).map_or_else(|| text.to_string(), |converted| converted.text);
-        assert_eq!(convert(&once, &[], &context), None, "converting twice changes nothing: {once}");
-        once
-    }
-
-    #[test]
-    fn the_future_becomes_the_achieved_present() {
-        assert_eq!(first("Ada will be able to tie her laces.", "Ada", "she"), "I can tie my laces.");
-        assert_eq!(first("Ada will wash and dress herself.", "Ada", "she"), "I wash and dress myself.");
-        assert_eq!(first("Ada will have visited two colleges.", "Ada", "she"), "I have visited two colleges.");
-        assert_eq!(first("Ada won't be leaving lessons early.", "Ada", "she"), "I am not leaving lessons early.");
-        assert_eq!(first("Ada should feel safe at school.", "Ada", "she"), "I feel safe at school.");
-    }
-
-    #[test]
-    fn a_placeholder_leaves_no_capital_behind_and_a_slip_of_case_is_left_alone() {
-        assert_eq!(first("[Name] stays in the game to the end", "", ""), "I stay in the game to the end");
-        assert_eq!(first("Him and his brother share a room.", "", "he"), "Him and his brother share a room.");
-    }
-
-    #[test]
-    fn text_in_the_first_person_is_returned_unchanged() {
-        for text in [
-            "I can tie my laces.",
-            "I walk to school with my friend.",
-            "My friends know what I like.",
-            "I want to be a chef",
-        ] {
-            assert_eq!(first(text, "Ada", "she"), text);
-        }
-    }
-}
+mod tests;

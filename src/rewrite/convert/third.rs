@@ -5,16 +5,15 @@
 //! Limits: a statement told by the person is only put into the third person if the name or the pronouns are known.
 
 use super::edit::Edit;
-use super::{Converted, Converter, fold, frames, settled, speaks_for_itself};
+use super::{Converted, Converter, fold, settled, speaks_for_itself};
 use crate::domain::{Context, Pronouns};
 use crate::rewrite::reading::{Case, Reading};
 use crate::text::inflect::{Agreement, third};
 
 pub(super) fn convert(text: &str, reading: &Reading<'_>, context: &Context) -> Option<Converted> {
-    let mut edit = Edit::new(reading);
-    frames::strip_bullet(&mut edit);
+    let edit = Edit::new(reading);
     let plural = context.pronouns == Some(Pronouns::They);
-    let mut converter = Converter { edit, tense: context.tense, parents: false, own_voice: false };
+    let mut converter = Converter { edit, tense: context.tense, parents: false, own_voice: false, untold: false };
     if speaks_for_itself(reading) {
         let pronouns = context.pronouns.clone();
         let subject = pronouns.as_ref().map(|p| p.subject().to_string());

@@ -7,6 +7,8 @@
 //! to" tells no result. Predicates joined by "and" follow the first.
 
 use super::Converter;
+use super::others::{subject_in_content, thought};
+use super::result::far_wish;
 use crate::domain::Tense;
 use crate::rewrite::lexicon::{has, is_adverb};
 use crate::text::inflect::{Agreement, base_of_past, base_of_third, is_mostly_verb, is_verb, participle, present};
@@ -17,6 +19,8 @@ const AGREES: &str = "agrees with I";
 /// How the first predicate was put, which those after "and" follow.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
+    /// After "can", where verbs stay bare.
+    Bare,
     Base,
     Perfect,
     Finite,
@@ -43,6 +47,7 @@ impl Converter<'_, '_> {
         let achieved = self.tense == Tense::Achieved;
         let content = has("content", reading.before(at.saturating_sub(1))) && !main;
         match word.as_str() {
+            "will" | "shall" if !main && thought(reading, at.saturating_sub(1)) => {}
             "will" | "shall" if content || subject_in_content(reading, at) && !main => {}
             "will" | "shall" => return self.future_group(at, head + 1, agreement, main, false),
             "won't" if !content => return self.future_group(at, head + 1, agreement, main, true),
@@ -53,6 +58,7 @@ impl Converter<'_, '_> {
                     && reading.word(next) == "to"
                     && next == head + 1
                     && !(matches!(word.as_str(), "wants" | "has" | "have"))
+                    && !(at..head).any(|at| matches!(reading.word(at), "longer" | "not" | "never"))
                     && !reading.word(next + 1).is_empty() =>
             {
                 return self.future_group(at, next + 1, agreement, main, false);
@@ -78,17 +84,23 @@ impl Converter<'_, '_> {
             _ => {}
         }
         self.edit.has_verb = true;
+        // "can and will ask": one of the two says it all.
+        if achieved && has("modal", &word) && reading.word(head + 1) == "and" && reading.word(head + 2) == "will" {
+            self.edit.replace(head + 1..head + 3, "", AS_ACHIEVED);
+            return self.coordinated(head + 4, agreement, Shape::Bare);
+        }
         if !achieved && main && self.put_in_future(at, head, &word) {
             return;
         }
         if agreement == Agreement::First || agreement == Agreement::Plural {
             self.agree(head, &word, agreement);
         }
-        self.coordinated(head + 1, agreement, Shape::Finite);
+        let shape = if has("modal", &word) { Shape::Bare } else { Shape::Finite };
+        self.coordinated(head + 1, agreement, shape);
     }
 
     /// Makes one finite verb agree.
-    fn agree(&mut self, head: usize, word: &str, agreement: Agreement) {
+    pub(super) fn agree(&mut self, head: usize, word: &str, agreement: Agreement) {
         let be = if agreement == Agreement::First { "am" } else { "are" };
         let to = match word {
             "is" | "are" => be.to_string(),
@@ -180,12 +192,13 @@ impl Converter<'_, '_> {
             return;
         }
         let after = reading.skip_adverbs(head + 1);
-        if word == "be" && reading.word(after) == "able" && reading.word(after + 1) == "to" {
+        let graded = (head + 1..after).any(|at| matches!(reading.word(at), "more" | "better" | "less"));
+        if word == "be" && !graded && reading.word(after) == "able" && reading.word(after + 1) == "to" {
             let extra = (head + 1..after).map(|at| reading.word(at)).collect::<Vec<_>>().join(" ");
             let can = if negated { "cannot" } else { "can" };
             let twice = usize::from(reading.word(after + 2) == "to");
             self.edit.replace(from..after + 2 + twice, &put(&[can, &adverbs, &extra]), AS_ACHIEVED);
-            self.coordinated(after + 3 + twice, Agreement::Plural, Shape::Base);
+            self.coordinated(after + 3 + twice, Agreement::Plural, Shape::Bare);
             return;
         }
         if word == "be" {
@@ -224,69 +237,6 @@ impl Converter<'_, '_> {
         self.coordinated(head + 1, agreement, Shape::Base);
     }
 
-    /// True for a verb of becoming that happens once.
-    fn tells_result(&self, head: usize, word: &str) -> bool {
-        let reading = self.edit.reading;
-        let repeated = (head..reading.tokens.len())
-            .take_while(|at| !reading.is_stop(*at))
-            .any(|at| has("habit", reading.word(at)));
-        let got = matches!(word, "get" | "find" | "move" | "start" | "begin" | "make" | "choose" | "take")
-            && match word {
-                "get" => matches!(
-                    reading.word(head + 1),
-                    "a" | "an" | "my" | "his" | "her" | "their" | "into" | "fitter" | "better" | "married" | "stronger"
-                ),
-                "find" => matches!(reading.word(head + 1), "a" | "an"),
-                "move" => matches!(reading.word(head + 1), "into" | "to" | "out" | "on"),
-                "make" => (head + 1..head + 4).any(|at| reading.word(at) == "progress"),
-                "choose" => matches!(reading.word(head + 1), "a" | "which" | "what"),
-                "take" => {
-                    matches!(reading.word(head + 1), "his" | "her" | "their")
-                        && reading.word(head + 2).starts_with("gcse")
-                }
-                _ => false,
-            };
-        (has("telic", word) || got) && !repeated
-    }
-
-    /// "improve literacy" → "improve my literacy".
-    fn own_object(&mut self, head: usize, word: &str) {
-        let reading = self.edit.reading;
-        let object = reading.word(head + 1);
-        let bare = reading.tokens.get(head + 1).is_some_and(|token| token.is_word())
-            && !has("determiner", object)
-            && !has("preposition", object)
-            && !has("conjunction", object)
-            && !has("subordinator", object)
-            && (object != "eye" || reading.word(head + 2) != "contact")
-            && !is_adverb(object)
-            && reading.mention_at(head + 1).is_none()
-            && !object.ends_with("ing")
-            && !matches!(
-                object,
-                "how"
-                    | "what"
-                    | "that"
-                    | "to"
-                    | "confident"
-                    | "when"
-                    | "greater"
-                    | "better"
-                    | "new"
-                    | "fewer"
-                    | "less"
-                    | "friendships"
-                    | "friends"
-                    | "relationships"
-                    | "positive"
-                    | "good"
-                    | "further"
-            );
-        if has("bare-object", word) && bare {
-            self.edit.insert(head + 1, "my", "the person's own");
-        }
-    }
-
     /// Predicates after "and", "or", "then" and commas.
     fn coordinated(&mut self, from: usize, agreement: Agreement, shape: Shape) {
         let reading = self.edit.reading;
@@ -321,11 +271,17 @@ impl Converter<'_, '_> {
             match (next.as_str(), shape) {
                 ("will", _) if !blocked => {
                     self.future_group(at + 1, verb + 1, agreement, true, not);
+                    // "will not pull and will stroke": what is not done must not reach over to what is, nor what is over
+                    // to what goes on.
+                    let denied = (from.saturating_sub(4)..from).any(|at| matches!(reading.word(at), "not" | "won't"));
+                    if (denied || shape == Shape::Perfect) && !not && agreement == Agreement::First {
+                        self.edit.insert(at + 1, "I", "said by the person");
+                    }
                 }
                 ("be", _) if reading.word(verb + 1) == "able" && reading.word(verb + 2) == "to" => {
                     self.edit.replace(verb..verb + 3, "can", AS_ACHIEVED);
                 }
-                ("be", Shape::Base) if !blocked && agreement != Agreement::Plural => {
+                ("be", Shape::Base | Shape::Perfect) if !blocked && agreement != Agreement::Plural => {
                     self.edit.replace(verb..verb + 1, &present("be", agreement), AS_ACHIEVED);
                 }
                 ("to", _)
@@ -349,19 +305,23 @@ impl Converter<'_, '_> {
                 (verb_word, Shape::Perfect)
                     if (is_mostly_verb(verb_word) || is_verb(verb_word) && reading.verb_follow(verb + 1))
                         && !blocked
-                        && base_of_past(verb_word).is_none() =>
+                        && self.stays_perfect(verb, verb_word) =>
                 {
                     self.edit.replace(verb..verb + 1, &participle(verb_word), AS_ACHIEVED);
                 }
                 (verb_word, Shape::Base) if agreement == Agreement::Third && is_mostly_verb(verb_word) && !blocked => {
                     self.edit.replace(verb..verb + 1, &present(verb_word, agreement), AS_ACHIEVED);
                 }
-                ("is" | "isn't" | "has" | "hasn't" | "does" | "doesn't", Shape::Finite)
+                ("is" | "isn't" | "has" | "hasn't" | "does" | "doesn't", Shape::Finite | Shape::Bare)
                     if !blocked && agreement != Agreement::Third =>
                 {
                     self.agree(verb, &next, agreement);
                 }
-                (third, Shape::Finite) if agreement != Agreement::Third && !blocked && reading.is_third(verb) => {
+                (third, Shape::Finite | Shape::Bare)
+                    if agreement != Agreement::Third
+                        && !blocked
+                        && (reading.is_third(verb) || self.is_listed(from, at, verb)) =>
+                {
                     if let Some(base) = base_of_third(third) {
                         self.edit.replace(verb..verb + 1, &base, AGREES);
                     }
@@ -372,120 +332,13 @@ impl Converter<'_, '_> {
         }
     }
 
-    /// "Priya's friends will choose her": a subject that is somebody or something else.
-    pub(super) fn other_subjects(&mut self) {
+    /// "wakes, washes and gets": a verb of a list, whose first verb had no object either.
+    fn is_listed(&self, from: usize, comma: usize, verb: usize) -> bool {
         let reading = self.edit.reading;
-        if self.tense == Tense::Future {
-            return;
-        }
-        let mut clause = 0;
-        for at in 0..reading.tokens.len() {
-            let word = reading.word(at);
-            let token = &reading.tokens[at];
-            if !token.is_word() && !matches!(word, "(" | ")" | "'" | "’" | "-")
-                || matches!(word, "and" | "that" | "so" | "but" | "because") && reading.word(at + 2) != "will"
-                || at > 0 && reading.tokens[at - 1].in_deadline && !token.in_deadline
-            {
-                clause = if at > 0 && reading.tokens[at - 1].in_deadline && token.is_word() { at } else { at + 1 };
-            }
-            let (negated, joined) = match word {
-                "will" => (false, false),
-                "won't" => (true, false),
-                _ if word.ends_with("'ll") => (false, true),
-                _ => continue,
-            };
-            if self.edit.is_taken(at) || token.quoted || at == 0 || token.opens {
-                continue;
-            }
-            let subject = if joined { at } else { at - 1 };
-            if has("content", reading.before(subject)) || subject_in_content(reading, at) || thought(reading, subject) {
-                continue;
-            }
-            let Some(agreement) = number(reading, clause, subject) else { continue };
-            if joined {
-                let stem = token.text.split(['\'', '’']).next().unwrap_or(token.text).to_string();
-                self.edit.replace(at..at + 1, &stem, AS_ACHIEVED);
-                self.future_group(at + 1, at + 1, agreement, true, false);
-            } else {
-                self.future_group(at, at + 1, agreement, true, negated);
-            }
-        }
+        let known = base_of_third(reading.word(verb)).is_some_and(|base| is_verb(&base));
+        let closes = matches!(reading.word(verb + 1), "," | "and" | "or");
+        let before = comma == from || comma > 0 && self.edit.is_taken(comma - 1);
+        let finite = (verb + 2..verb + 6).any(|at| reading.is_third(at)) || closes && before;
+        known && closes && finite && reading.word(comma) == ","
     }
-}
-
-/// "to be a vet", "to live abroad one day": a hope for a life, which stays a hope.
-fn far_wish(reading: &crate::rewrite::reading::Reading<'_>, verb: usize) -> bool {
-    let rest = verb..reading.tokens.len();
-    let one_day = rest.clone().any(|at| {
-        reading.word(at) == "one" && reading.word(at + 1) == "day"
-            || matches!(
-                reading.word(at),
-                "older" | "grown" | "adult" | "abroad" | "someday" | "eventually" | "future" | "career"
-            )
-    });
-    let be_a = matches!(reading.word(verb), "be" | "become" | "work" | "train")
-        && matches!(reading.word(verb + 1), "a" | "an" | "as" | "with" | "in");
-    let life = matches!(reading.word(verb), "live" | "have" | "get" | "own" | "go")
-        && rest.take(6).any(|at| {
-            matches!(reading.word(at), "own" | "family" | "married" | "job" | "university" | "flat" | "house")
-        });
-    one_day || be_a || life
-}
-
-/// "thinks she will be cross", "says that he will come": what is expected stays to come.
-fn thought(reading: &crate::rewrite::reading::Reading<'_>, subject: usize) -> bool {
-    let thinks = |at: usize| {
-        matches!(
-            reading.word(at),
-            "think"
-                | "thinks"
-                | "believe"
-                | "believes"
-                | "say"
-                | "says"
-                | "hope"
-                | "hopes"
-                | "fear"
-                | "fears"
-                | "expect"
-                | "expects"
-        )
-    };
-    (subject.saturating_sub(3)..subject).any(thinks)
-}
-
-/// "what time he will be home": a subject inside a question word's clause.
-fn subject_in_content(reading: &crate::rewrite::reading::Reading<'_>, at: usize) -> bool {
-    at >= 3 && matches!(reading.word(at - 3), "what" | "which" | "how") && !has("preposition", reading.word(at - 2))
-        || at >= 2 && has("content", reading.word(at - 2))
-}
-
-/// What a subject that ends at `last` agrees with.
-fn number(reading: &crate::rewrite::reading::Reading<'_>, clause: usize, last: usize) -> Option<Agreement> {
-    match reading.word(last).split('\'').next().unwrap_or_default() {
-        "i" => return Some(Agreement::First),
-        "he" | "she" | "it" | "this" | "that" | "everyone" | "everybody" | "someone" | "nobody" => {
-            return Some(Agreement::Third);
-        }
-        "they" | "we" | "you" | "these" | "those" => return Some(Agreement::Plural),
-        _ => {}
-    }
-    let start = clause.min(last);
-    let fronted = has("preposition", reading.word(start));
-    let head =
-        (start + 1..=last).find(|at| !fronted && has("preposition", reading.word(*at))).map_or(last, |at| at - 1);
-    let both = (start..last).any(|at| reading.word(at) == "and");
-    let word = reading.word(head);
-    if !reading.tokens.get(head)?.is_word() {
-        return None;
-    }
-    let plural = both
-        || has("plural-people", word)
-        || word.ends_with('s')
-            && !word.ends_with("ss")
-            && !word.ends_with("us")
-            && !word.ends_with("is")
-            && !word.ends_with("'s")
-            && !matches!(word, "maths" | "physics");
-    Some(if plural { Agreement::Plural } else { Agreement::Third })
 }

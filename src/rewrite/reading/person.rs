@@ -7,9 +7,10 @@
 //!
 //! Limits: a name that only opens a sentence, has no pronoun after it and no modal either is not recognised.
 
-use super::{Mention, Reading};
+use super::{Mention, Reading, Token};
 use crate::domain::{Context, Pronouns};
 use crate::rewrite::lexicon::has;
+use crate::text::words::words;
 
 /// How a mention stands in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,7 +121,7 @@ pub(super) fn names(reading: &Reading<'_>, context: &Context) -> (Vec<Mention>, 
 
 /// Where `name` stands as a name.
 fn of_name(reading: &Reading<'_>, name: &str) -> Vec<Mention> {
-    let parts: Vec<String> = name.split_whitespace().map(|part| part.to_lowercase().replace('’', "'")).collect();
+    let parts: Vec<String> = words(name).iter().map(|part| part.folded()).collect();
     let Some(first) = parts.first() else { return Vec::new() };
     let is_word = has("modal", first)
         || has("not-a-name", first)
@@ -152,9 +153,14 @@ fn of_name(reading: &Reading<'_>, name: &str) -> Vec<Mention> {
             continue;
         }
         let mut end = at + 1;
-        while parts.get(end - at).is_some_and(|part| reading.word(end).trim_end_matches("'s") == part) {
-            end += 1;
+        for part in &parts[1..] {
+            if reading.word(end).trim_end_matches("'s") == part {
+                end += 1;
+            } else if part != "-" {
+                break;
+            }
         }
+        end = hyphenated(reading, end);
         let bare_owner = reading.word(end) == "'" || reading.word(end) == "’";
         let owned = owned || bare_owner || reading.word(end - 1).ends_with("'s");
         if bare_owner {
@@ -164,6 +170,14 @@ fn of_name(reading: &Reading<'_>, name: &str) -> Vec<Mention> {
         at = end;
     }
     found
+}
+
+/// Past what a hyphen joins to a name: "Mei-Ling".
+fn hyphenated(reading: &Reading<'_>, end: usize) -> usize {
+    let joined = |at: usize| reading.tokens.get(at).is_some_and(|token| token.gap.is_empty());
+    let hyphen = matches!(reading.word(end), "-" | "‐" | "‑") && joined(end) && joined(end + 1);
+    let name = hyphen && reading.tokens.get(end + 1).is_some_and(Token::is_capitalised);
+    if name { hyphenated(reading, end + 2) } else { end }
 }
 
 /// True if a capitalised word that is also an ordinary one can be a name here.
@@ -347,19 +361,21 @@ fn guess(reading: &Reading<'_>) -> Option<String> {
         {
             continue;
         }
-        let owned = stem != token.folded;
-        let next = skip_aside(reading, at + 1);
+        let end = hyphenated(reading, at + 1);
+        let owned = reading.word(end - 1).ends_with("'s");
+        let next = skip_aside(reading, end);
         let subject = reading.opens_verb_group(next)
-            || reading.before(at) == "for" && reading.word(at + 1) == "to"
-            || matches!(reading.before(at), "want" | "like") && reading.word(at + 1) == "to";
+            || reading.before(at) == "for" && reading.word(end) == "to"
+            || matches!(reading.before(at), "want" | "like") && reading.word(end) == "to";
         let abstract_noun =
             ["tion", "ment", "ness", "ance", "ence", "ity", "ing", "ship", "hood", "ism", "ies", "ls", "ts", "ics"]
                 .iter()
                 .any(|end| stem.ends_with(end));
         let common = crate::text::inflect::is_verb(stem) || abstract_noun;
         if (subject || owned) && (!token.opens || !common && (pronoun || subject)) {
-            let end = stem.chars().count();
-            return Some(token.text.chars().take(end).collect());
+            let name: Vec<&str> = (at..end).map(|at| reading.tokens[at].text).collect();
+            let length = name.concat().chars().count() - if owned { 2 } else { 0 };
+            return Some(name.concat().chars().take(length).collect());
         }
     }
     None

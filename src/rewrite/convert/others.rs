@@ -1,0 +1,116 @@
+//! Verbs whose subject is somebody or something else: "Priya's friends will choose her".
+//!
+//! **In:** a reading in which the person's own verbs are converted. **Out:** replacements. **Layer:** 3.
+
+use super::Converter;
+use crate::domain::Tense;
+use crate::rewrite::lexicon::has;
+use crate::rewrite::reading::Reading;
+use crate::text::inflect::{Agreement, base_of_third};
+
+const AS_ACHIEVED: &str = "said as achieved";
+
+impl Converter<'_, '_> {
+    /// "Priya's friends will choose her": a subject that is somebody or something else.
+    pub(super) fn other_subjects(&mut self) {
+        let reading = self.edit.reading;
+        if self.tense == Tense::Future {
+            return;
+        }
+        let mut clause = 0;
+        for at in 0..reading.tokens.len() {
+            let word = reading.word(at);
+            let token = &reading.tokens[at];
+            if !token.is_word() && !matches!(word, "(" | ")" | "'" | "’" | "-")
+                || matches!(word, "and" | "that" | "so" | "but" | "because") && reading.word(at + 2) != "will"
+                || at > 0 && reading.tokens[at - 1].in_deadline && !token.in_deadline
+            {
+                clause = if at > 0 && reading.tokens[at - 1].in_deadline && token.is_word() { at } else { at + 1 };
+            }
+            let (negated, joined) = match word {
+                "will" | "shall" => (false, false),
+                "should" | "must" if self.is_wished(clause, at) => (false, false),
+                "won't" => (true, false),
+                "shouldn't" if self.is_wished(clause, at) => (true, false),
+                _ if word.ends_with("'ll") => (false, true),
+                _ => continue,
+            };
+            if self.edit.is_taken(at) || token.quoted || at == 0 || token.opens {
+                continue;
+            }
+            let subject = if joined { at } else { at - 1 };
+            if has("content", reading.before(subject)) || subject_in_content(reading, at) || thought(reading, subject) {
+                continue;
+            }
+            let Some(agreement) = number(reading, clause, subject) else { continue };
+            if joined {
+                let stem = token.text.split(['\'', '’']).next().unwrap_or(token.text).to_string();
+                self.edit.replace(at..at + 1, &stem, AS_ACHIEVED);
+                self.future_group(at + 1, at + 1, agreement, true, false);
+            } else {
+                self.future_group(at, at + 1, agreement, true, negated);
+            }
+        }
+    }
+}
+
+impl Converter<'_, '_> {
+    /// "Sam's mum should be able to": what the statement wishes, not what anybody knows that they should do.
+    fn is_wished(&self, clause: usize, at: usize) -> bool {
+        let reading = self.edit.reading;
+        !(clause..at).any(|at| has("subordinator", reading.word(at)) || has("content", reading.word(at)))
+            && self.edit.is_main(clause)
+    }
+}
+
+/// "thinks she will be cross", "says that he will come": what is expected stays to come.
+pub(super) fn thought(reading: &Reading<'_>, subject: usize) -> bool {
+    let thinks = |at: usize| {
+        let word = reading.word(at);
+        has("thinking", word) || base_of_third(word).is_some_and(|base| has("thinking", &base))
+    };
+    let far = if reading.before(subject) == "that" { 6 } else { 3 };
+    (subject.saturating_sub(far)..subject).any(thinks)
+}
+
+/// "what time he will be home": a subject inside a question word's clause.
+pub(super) fn subject_in_content(reading: &Reading<'_>, at: usize) -> bool {
+    at >= 3 && matches!(reading.word(at - 3), "what" | "which" | "how") && !has("preposition", reading.word(at - 2))
+        || at >= 2 && has("content", reading.word(at - 2))
+}
+
+/// What a subject that ends at `last` agrees with.
+fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Option<Agreement> {
+    // "the team, who will": a group of whom "who" is said is several.
+    if reading.word(last) == "who" {
+        let whom = last.checked_sub(1 + usize::from(reading.before(last) == ","))?;
+        let group = matches!(reading.word(whom), "team" | "group" | "class" | "family");
+        return if group { Some(Agreement::Plural) } else { number(reading, whom, whom) };
+    }
+    match reading.word(last).split('\'').next().unwrap_or_default() {
+        "i" => return Some(Agreement::First),
+        "he" | "she" | "it" | "this" | "that" | "everyone" | "everybody" | "someone" | "nobody" => {
+            return Some(Agreement::Third);
+        }
+        "they" | "we" | "you" | "these" | "those" => return Some(Agreement::Plural),
+        _ => {}
+    }
+    let start = clause.min(last);
+    let fronted = has("preposition", reading.word(start));
+    let head =
+        (start + 1..=last).find(|at| !fronted && has("preposition", reading.word(*at))).map_or(last, |at| at - 1);
+    let both = (start..last).any(|at| reading.word(at) == "and");
+    let word = reading.word(head);
+    if !reading.tokens.get(head)?.is_word() {
+        return None;
+    }
+    let plural = both
+        || has("plural-people", word)
+        || word.ends_with('s')
+            && !word.ends_with("ss")
+            && !word.ends_with("us")
+            && !word.ends_with("is")
+            && !word.ends_with("'s")
+            && !matches!(word, "maths" | "physics");
+    Some(if plural { Agreement::Plural } else { Agreement::Third })
+}

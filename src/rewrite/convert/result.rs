@@ -1,0 +1,169 @@
+//! What is done once, and stands in the perfect when it is achieved: "I have joined a choir".
+//!
+//! **In:** a verb and what follows it. **Out:** whether it tells a result. **Layer:** 3.
+//!
+//! "Sam will learn to swim" and "By July Sam will visit two colleges" are over when they are achieved; "Sam will attend
+//! school" and "Sam will make a cup of tea" go on. The verb alone seldom settles it, so most verbs ask for a deadline
+//! and for an object that is met with once.
+
+use super::Converter;
+use crate::rewrite::lexicon::{has, is_adverb};
+use crate::rewrite::reading::Reading;
+use crate::text::inflect::{base_of_past, is_verb};
+
+impl Converter<'_, '_> {
+    /// True for a verb that tells a result, by itself or with what follows.
+    pub(super) fn tells_result(&self, head: usize, word: &str) -> bool {
+        let reading = self.edit.reading;
+        !is_repeated(reading, head) && (is_telic(reading, head, word) || is_once(reading, head, word))
+    }
+
+    /// True if the verb at `verb` goes on in the perfect after one in the perfect: "and told her", but "and go there by bus".
+    pub(super) fn stays_perfect(&self, verb: usize, word: &str) -> bool {
+        let reading = self.edit.reading;
+        let repeated = (verb..end_of_predicate(reading, verb)).any(|at| has("habit", reading.word(at)));
+        !repeated
+            && !has("stative", word)
+            && !has("ongoing", word)
+            && base_of_past(word).is_none_or(|base| base == word)
+    }
+
+    /// "improve literacy" → "improve my literacy".
+    pub(super) fn own_object(&mut self, head: usize, word: &str) {
+        let reading = self.edit.reading;
+        let object = reading.word(head + 1);
+        let bare = reading.tokens.get(head + 1).is_some_and(|token| token.is_word())
+            && !has("determiner", object)
+            && !has("preposition", object)
+            && !has("conjunction", object)
+            && !has("subordinator", object)
+            && (object != "eye" || reading.word(head + 2) != "contact")
+            && !is_adverb(object)
+            && reading.mention_at(head + 1).is_none()
+            && !object.ends_with("ing")
+            && !matches!(
+                object,
+                "how"
+                    | "what"
+                    | "that"
+                    | "so"
+                    | "to"
+                    | "confident"
+                    | "when"
+                    | "greater"
+                    | "better"
+                    | "new"
+                    | "fewer"
+                    | "less"
+                    | "friendships"
+                    | "friends"
+                    | "relationships"
+                    | "trust"
+                    | "up"
+                    | "positive"
+                    | "good"
+                    | "further"
+            );
+        if has("bare-object", word) && bare {
+            self.edit.insert(head + 1, "my", "the person's own");
+        }
+    }
+}
+
+/// Where the predicate that begins with the verb at `verb` ends: before the next one, or with the sentence.
+fn end_of_predicate(reading: &Reading<'_>, verb: usize) -> usize {
+    (verb + 1..reading.tokens.len())
+        .find(|at| {
+            let next = reading.word(reading.skip_adverbs(at + 1));
+            reading.is_stop(*at)
+                || matches!(reading.word(*at), "and" | "," | ";" | "but" | "then")
+                    && (is_verb(next) || has("modal", next))
+        })
+        .unwrap_or(reading.tokens.len())
+}
+
+/// True if what is done at `verb` comes round; a habit told later counts unless the predicate has a deadline of its own.
+fn is_repeated(reading: &Reading<'_>, verb: usize) -> bool {
+    let end = end_of_predicate(reading, verb);
+    let dated = (verb..end).any(|at| reading.tokens[at].in_deadline);
+    let far = if dated || reading.word(verb) == "learn" { end } else { reading.tokens.len() };
+    (verb..far)
+        .take_while(|at| !reading.is_stop(*at))
+        .any(|at| has("habit", reading.word(at)) || at > verb + 1 && is_rate(reading, at))
+}
+
+/// "five days a week", "once a term", but not "by a year".
+fn is_rate(reading: &Reading<'_>, at: usize) -> bool {
+    let counted = reading.before(at);
+    matches!(reading.word(at), "a" | "an")
+        && (matches!(counted, "once" | "twice" | "hour") || counted.ends_with('s'))
+        && matches!(
+            reading.word(at + 1),
+            "day" | "week" | "night" | "month" | "term" | "fortnight" | "year" | "half" | "half-term"
+        )
+}
+
+/// True for a verb of becoming; some are that only with the right object: "pass a test", but not "pass the bowl".
+fn is_telic(reading: &Reading<'_>, head: usize, word: &str) -> bool {
+    let next = reading.word(head + 1);
+    let dated = reading.tokens.iter().any(|token| token.in_deadline);
+    let marked = (head + 1..head + 7).any(|at| {
+        let word = reading.word(at);
+        has("award", word) || has("mark", word) || word.starts_with(|c: char| c.is_ascii_digit())
+    });
+    has("telic", word)
+        && match word {
+            "pass" => marked,
+            "reach" => marked || dated,
+            "build" => dated || !matches!(next, "a" | "an" | "the"),
+            "complete" => {
+                dated || marked || !(matches!(next, "a" | "an" | "all" | "any") || next.ends_with('s') && next != "his")
+            }
+            _ => true,
+        }
+}
+
+/// True for what is done once with this object.
+fn is_once(reading: &Reading<'_>, head: usize, word: &str) -> bool {
+    let next = reading.word(head + 1);
+    let end = end_of_predicate(reading, head);
+    let object = (head + 1..end.min(head + 7)).take_while(|at| !has("subordinator", reading.word(*at)));
+    let holds = |group: &str| object.clone().any(|at| has(group, reading.word(at)));
+    let number = |at: usize| reading.word(at).starts_with(|c: char| c.is_ascii_digit());
+    let dated = reading.tokens.iter().any(|token| token.in_deadline);
+    let conditional = (head..end).any(|at| matches!(reading.word(at), "when" | "whenever" | "if"));
+    match word {
+        "rise" | "fall" | "drop" | "climb" => {
+            matches!(next, "to" | "by" | "below" | "above" | "from") && (head + 2..head + 6).any(number)
+        }
+        "stop" | "quit" => reading.is_ing(head + 1),
+        "join" => holds("club") || matches!(next, "a" | "an") && holds("circle"),
+        "get" => holds("award") || matches!(next, "into" | "fitter" | "better" | "married" | "stronger"),
+        "make" if object.clone().any(|at| reading.word(at) == "progress") => true,
+        "take" | "sit" if object.clone().any(|at| reading.word(at).starts_with("gcse")) => true,
+        "find" if matches!(next, "a" | "an") && holds("award") => !conditional,
+        "choose" if dated && matches!(next, "which" | "between") => true,
+        "move" if dated && matches!(next, "into" | "to" | "out" | "on" | "up") => true,
+        "attend" if !matches!(next, "a" | "an" | "at" | "two" | "three" | "four" | "five" | "one") => false,
+        _ => dated && has("once", word) && holds("once-object") && !object.clone().any(|at| reading.word(at) == "%"),
+    }
+}
+
+/// "to be a vet", "to live abroad one day": a hope for a life, which stays a hope.
+pub(super) fn far_wish(reading: &Reading<'_>, verb: usize) -> bool {
+    let rest = verb..reading.tokens.len();
+    let one_day = rest.clone().any(|at| {
+        reading.word(at) == "one" && reading.word(at + 1) == "day"
+            || matches!(
+                reading.word(at),
+                "older" | "grown" | "adult" | "abroad" | "someday" | "eventually" | "future" | "career"
+            )
+    });
+    let be_a = matches!(reading.word(verb), "be" | "become" | "work" | "train")
+        && matches!(reading.word(verb + 1), "a" | "an" | "as" | "with" | "in");
+    let life = matches!(reading.word(verb), "live" | "have" | "get" | "own" | "go")
+        && rest.take(6).any(|at| {
+            matches!(reading.word(at), "own" | "family" | "married" | "job" | "university" | "flat" | "house")
+        });
+    one_day || be_a || life
+}

@@ -1,0 +1,203 @@
+//! Tests of the conversion: each class of sentence with a few of its kind, and that converting twice changes nothing.
+
+use super::*;
+use crate::text::deadline::deadlines;
+
+fn first(text: &str, name: &str, pronouns: &str) -> String {
+    let context = Context {
+        name: (!name.is_empty()).then(|| name.to_string()),
+        pronouns: pronouns.parse().ok(),
+        ..Context::default()
+    };
+    let run = |text: &str| convert(text, &deadlines(text), &context).map(|converted| converted.text);
+    let once = run(text).unwrap_or_else(|| text.to_string());
+    assert_eq!(run(&once), None, "converting twice changes nothing: {once}");
+    once
+}
+
+fn ada(text: &str) -> String {
+    first(text, "Ada", "she")
+}
+
+#[test]
+fn the_future_becomes_the_achieved_present() {
+    assert_eq!(ada("Ada will be able to tie her laces."), "I can tie my laces.");
+    assert_eq!(ada("Ada will wash and dress herself."), "I wash and dress myself.");
+    assert_eq!(ada("Ada will have visited two colleges."), "I have visited two colleges.");
+    assert_eq!(ada("Ada won't be leaving lessons early."), "I am not leaving lessons early.");
+    assert_eq!(ada("Ada should feel safe at school."), "I feel safe at school.");
+}
+
+#[test]
+fn a_placeholder_leaves_no_capital_behind_and_a_slip_of_case_is_left_alone() {
+    assert_eq!(first("[Name] stays in the game to the end", "", ""), "I stay in the game to the end");
+    assert_eq!(first("Him and his brother share a room.", "", "he"), "Him and his brother share a room.");
+}
+
+#[test]
+fn text_in_the_first_person_is_returned_unchanged() {
+    for text in [
+        "I can tie my laces.",
+        "I walk to school with my friend.",
+        "My friends know what I like.",
+        "I want to be a chef",
+        "My goal: I can swim a length.",
+    ] {
+        assert_eq!(ada(text), text);
+    }
+}
+
+#[test]
+fn headings_and_list_marks_fall_away() {
+    for text in [
+        "Outcome 3: Ada will sit with her class.",
+        "OT target 2 – Ada to sit with her class.",
+        "b) will sit with her class.",
+        "Social & emotional: sits with her class.",
+        "SEMH - For Ada to sit with her class.",
+        "Goal 1. Ada sits with her class.",
+        "Ada: to sit with her class.",
+        "Speech and language:\nAda will sit with her class.",
+    ] {
+        assert_eq!(ada(text), "I sit with my class.", "{text}");
+    }
+}
+
+#[test]
+fn what_says_when_or_where_is_no_heading() {
+    assert_eq!(ada("At home: Ada will sleep in her own bed."), "At home: I sleep in my own bed.");
+    assert_eq!(ada("Attendance: 90% by July."), "Attendance: 90% by July.");
+    assert_eq!(ada("Ada will be able to: wash her face; comb her hair."), "I can: wash my face; comb my hair.");
+}
+
+#[test]
+fn ages_and_pronouns_after_the_name_go_with_it() {
+    for text in [
+        "Ada (15) will cook her tea.",
+        "Ada (she/her, aged 15) will cook her tea.",
+        "Ada, who is 15, will cook her tea.",
+        "Ada, a 15-year-old girl, will cook her tea.",
+        "Ada aged 15 will cook her tea.",
+        "For Ada, 15, to cook her tea.",
+        "We want Ada (Y10) to cook her tea.",
+    ] {
+        assert_eq!(ada(text), "I cook my tea.", "{text}");
+    }
+    assert_eq!(ada("Mum (45) and Ada will cook."), "Mum (45) and I cook.");
+}
+
+#[test]
+fn a_deadline_inside_the_verb_group_goes_to_the_front() {
+    for text in [
+        "Ada will, by July 2027, be able to swim.",
+        "Ada should by July 2027 be able to swim.",
+        "Ada, by July 2027, will be able to swim.",
+        "Ada will (by July 2027) be able to swim.",
+    ] {
+        assert_eq!(ada(text), "By July 2027 I can swim.", "{text}");
+    }
+    assert_eq!(ada("Ada will, with help, make her lunch."), "With help, I make my lunch.");
+    assert_eq!(
+        ada("Her mum will, by July 2027, be able to leave her at nursery."),
+        "By July 2027 my mum can leave me at nursery."
+    );
+}
+
+#[test]
+fn wishes_around_the_statement_fall_away() {
+    for text in [
+        "It is hoped that Ada will play with other children.",
+        "That Ada plays with other children.",
+        "What we want for Ada is for her to play with other children.",
+        "We would love to see Ada play with other children.",
+        "Ada's mum would like her to play with other children.",
+        "For Ada, the aim is to play with other children.",
+        "We hope Ada will play with other children.",
+        "Hopefully, Ada will play with other children.",
+    ] {
+        assert_eq!(ada(text), "I play with other children.", "{text}");
+    }
+    assert_eq!(ada("We would like to see Ada choosing her food."), "I am choosing my food.");
+    assert_eq!(
+        ada("It is important that Ada feels safe and that other pupils give her space."),
+        "I feel safe and other pupils give me space."
+    );
+    assert_eq!(ada("For Ada's brothers to know her signs."), "My brothers know my signs.");
+    assert_eq!(
+        ada("Parents want Ada to stay with her nan while they work."),
+        "I stay with my nan while my parents work."
+    );
+}
+
+#[test]
+fn what_others_want_of_the_person_is_no_frame_and_a_life_stays_a_wish() {
+    assert_eq!(ada("The other children want her to play."), "The other children want me to play.");
+    assert_eq!(ada("Her friends like her to join in."), "My friends like me to join in.");
+    assert_eq!(ada("Ada's aim is to be a nurse."), "My aim is to be a nurse.");
+    assert_eq!(ada("Wants to be a vet."), "I want to be a vet.");
+    assert_eq!(ada("Ada hopes that she will be a nurse."), "I hope that I will be a nurse.");
+}
+
+#[test]
+fn what_is_done_once_stands_in_the_perfect() {
+    assert_eq!(
+        ada("By July 2027 Ada will visit two colleges and choose one."),
+        "By July 2027 I have visited two colleges and chosen one."
+    );
+    assert_eq!(ada("Wants to join a choir and sing in a concert."), "I have joined a choir and sung in a concert.");
+    assert_eq!(ada("Ada would like to join a team and go there by bus."), "I have joined a team and go there by bus.");
+    assert_eq!(ada("Ada's attendance will rise to 95%."), "My attendance has risen to 95%.");
+    assert_eq!(ada("Ada needs to stop biting her nails."), "I have stopped biting my nails.");
+    assert_eq!(ada("Ada will get a grade 5 in English."), "I have got a grade 5 in English.");
+}
+
+#[test]
+fn what_comes_round_stays_in_the_present() {
+    assert_eq!(ada("By July 2027 Ada will attend school every day."), "By July 2027 I attend school every day.");
+    assert_eq!(ada("Ada will join in with games."), "I join in with games.");
+    assert_eq!(ada("Ada will stop at the kerb."), "I stop at the kerb.");
+    assert_eq!(ada("Ada will get a drink by herself."), "I get a drink by myself.");
+    assert_eq!(ada("Ada will complete her homework each week."), "I complete my homework each week.");
+}
+
+#[test]
+fn joined_verbs_follow_the_first() {
+    assert_eq!(ada("Ada gets up, washes and gets dressed."), "I get up, wash and get dressed.");
+    assert_eq!(ada("Ada eats apples, grapes and crisps."), "I eat apples, grapes and crisps.");
+    assert_eq!(ada("Ada will share and not snatch."), "I share and do not snatch.");
+    assert_eq!(ada("Ada will be able to share and not snatch."), "I can share and not snatch.");
+    assert_eq!(ada("Ada will not shout and will wait."), "I do not shout and I wait.");
+}
+
+#[test]
+fn noun_phrases_are_had_or_left_alone() {
+    assert_eq!(ada("Ada's confidence to speak in class."), "I have the confidence to speak in class.");
+    assert_eq!(ada("Ada's improved sleep."), "I have improved sleep.");
+    assert_eq!(ada("No more than two falls a month."), "I have no more than two falls a month.");
+    assert_eq!(ada("A place at college for Ada that she likes."), "I have a place at college that I like.");
+    for text in ["Ada's behaviour at lunch.", "Target 1: behaviour at lunch.", "Reading, writing and maths."] {
+        assert_eq!(ada(text), text);
+    }
+}
+
+#[test]
+fn other_subjects_are_wished_for_as_well() {
+    assert_eq!(ada("Ada's sisters to be able to have friends round."), "My sisters can have friends round.");
+    assert_eq!(ada("Ada's mum should be able to leave the room."), "My mum can leave the room.");
+    assert_eq!(ada("Ada knows what her mum should do."), "I know what my mum should do.");
+}
+
+#[test]
+fn names_with_a_hyphen_are_one_name() {
+    assert_eq!(first("Mia-Rose's friends will wait for her.", "Mia-Rose", "she"), "My friends wait for me.");
+    assert_eq!(first("Mia Rose will tie her laces.", "Mia-Rose", "she"), "I tie my laces.");
+    assert_eq!(first("Jean-Luc will tie his laces.", "", "he"), "I tie my laces.");
+}
+
+#[test]
+fn a_verb_of_becoming_tells_a_result_only_with_the_right_object() {
+    assert_eq!(ada("Ada will pass the ball to a friend."), "I pass the ball to a friend.");
+    assert_eq!(ada("Ada will pass her driving test."), "I have passed my driving test.");
+    assert_eq!(ada("Ada will build a tower."), "I build a tower.");
+    assert_eq!(ada("Ada will build trust with her carer."), "I have built trust with my carer.");
+}
