@@ -9,6 +9,7 @@
 
 mod edit;
 mod frames;
+mod joint;
 mod headings;
 mod others;
 mod prepare;
@@ -18,7 +19,6 @@ mod third;
 mod verbs;
 
 use crate::domain::{Change, Context, DeadlinePhrase, Person, Tense};
-use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::{Case, Mention, Reading};
 use crate::text::inflect::Agreement;
 use edit::Edit;
@@ -132,7 +132,7 @@ impl Converter<'_, '_> {
                 continue;
             }
             if mention.case == Case::Subject
-                && let Some(end) = self.joint_subject(mention.start, mention.end)
+                && let Some(end) = self.joint_subject(mention)
             {
                 joint_end = end;
                 continue;
@@ -162,6 +162,9 @@ impl Converter<'_, '_> {
                 Case::Reflexive => "myself",
             };
             self.edit.replace(mention.start..mention.end, word, "said by the person");
+        }
+        if !self.own_voice {
+            self.together();
         }
         if self.own_voice {
             self.own_subjects();
@@ -219,32 +222,6 @@ impl Converter<'_, '_> {
         }
     }
 
-    /// "Sam and his dad will" → "my dad and I".
-    fn joint_subject(&mut self, start: usize, end: usize) -> Option<usize> {
-        let reading = self.edit.reading;
-        if !matches!(reading.word(end), "and" | "&") {
-            return None;
-        }
-        let verb = (end + 2..(end + 7).min(reading.tokens.len())).find(|at| {
-            has("modal", reading.word(*at)) || has("auxiliary", reading.word(*at)) || reading.word(*at) == "both"
-        })?;
-        if (end + 1..verb).any(|at| matches!(reading.word(at), "he" | "she" | "they" | "i" | "," | "and" | "to"))
-            || crate::text::inflect::is_mostly_verb(reading.word(end + 1))
-            || reading.is_third(end + 1)
-        {
-            return None;
-        }
-        let partner: Vec<String> = (end + 1..verb)
-            .map(|at| match reading.mention_at(at) {
-                Some(mention) if mention.case == Case::Possessive => "my".to_string(),
-                _ => reading.tokens[at].text.to_string(),
-            })
-            .collect();
-        self.edit.replace(start..verb, &format!("{} and I", partner.join(" ")), "said by the person");
-        self.verb_group(verb, Agreement::Plural, true);
-        Some(verb)
-    }
-
     /// "I will …" in text that the person tells already.
     fn own_subjects(&mut self) {
         for at in 0..self.edit.reading.tokens.len() {
@@ -257,9 +234,8 @@ impl Converter<'_, '_> {
                 self.edit.replace(at..at + 1, "I", "said as achieved");
                 self.contracted(at, at + 1, "will", main);
             } else if word == "i" {
-                // "My sister and I are".
-                let both = self.edit.reading.before(at) == "and" && self.edit.reading.word(at + 1) == "are";
-                let agreement = if both { Agreement::Plural } else { Agreement::First };
+                let two = matches!(self.edit.reading.before(at), "and" | "&");
+                let agreement = if two { Agreement::Plural } else { Agreement::First };
                 self.verb_group(at + 1, agreement, main);
             }
         }

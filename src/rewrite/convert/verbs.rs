@@ -254,8 +254,8 @@ impl Converter<'_, '_> {
             {
                 return;
             }
-            blocked |=
-                matches!(word, "it" | "which" | "who" | "we") || word == "they" && reading.mention_at(at).is_none();
+            blocked |= matches!(word, "it" | "which" | "who" | "we")
+                || word == "they" && reading.mention_at(at).is_none() && !has("subordinator", reading.before(at));
             blocked &= !matches!(word, "," | ";");
             if !(has("conjunction", word) || matches!(word, "," | ";" | "/")) {
                 at += 1;

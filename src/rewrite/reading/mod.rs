@@ -5,10 +5,15 @@
 //! Nothing is parsed into a tree. A statement is a row of tokens on which mentions of the person are marked; the
 //! converter replaces tokens and leaves everything else, so whatever is not understood comes back as it was written.
 
+mod clause;
 mod coreference;
+mod joint;
 mod people;
 mod person;
+mod whom;
+mod whose;
 
+pub(crate) use joint::Joint;
 pub(crate) use person::{Case, Set};
 
 use crate::domain::{Context, DeadlinePhrase};
@@ -71,6 +76,10 @@ pub(crate) struct Reading<'a> {
     pub(crate) tail: &'a str,
     /// Where the person is meant, in order.
     pub(crate) mentions: Vec<Mention>,
+    /// Subjects of two, of whom one is the person.
+    pub(crate) joint: Vec<Joint>,
+    /// Where "they" and its forms mean the person and another.
+    pub(crate) both: Vec<Mention>,
     /// The name of the person, from the context or found in the text.
     pub(crate) name: Option<String>,
     /// The pronouns of the person, if known or inferred.
@@ -81,10 +90,13 @@ impl<'a> Reading<'a> {
     /// Reads `text`.
     pub(crate) fn new(text: &'a str, deadlines: &[DeadlinePhrase], context: &Context) -> Self {
         let (tokens, tail) = tokens(text, deadlines);
-        let mut reading = Reading { tokens, tail, mentions: Vec::new(), name: None, set: None };
+        let (joint, both) = (Vec::new(), Vec::new());
+        let mut reading = Reading { tokens, tail, mentions: Vec::new(), joint, both, name: None, set: None };
         (reading.mentions, reading.name) = person::names(&reading, context);
         reading.set = person::pronouns(&reading, context);
         coreference::mark_pronouns(&mut reading);
+        reading.joint = joint::joint_subjects(&reading);
+        reading.both = joint::both_meant(&mut reading);
         reading
     }
 
@@ -156,6 +168,16 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// "hes" is "he's".
+fn mended(folded: String) -> String {
+    match folded.as_str() {
+        "hes" => "he's".to_string(),
+        "shes" => "she's".to_string(),
+        "theyre" => "they're".to_string(),
+        _ => folded,
+    }
+}
+
 /// Where the text holds gaps and notes in square brackets, which are left as they are. A stand-in for a name is none.
 fn bracketed(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
@@ -217,7 +239,7 @@ fn tokens<'a>(text: &'a str, deadlines: &[DeadlinePhrase]) -> (Vec<Token<'a>>, &
         };
         tokens.push(Token {
             text: word.text,
-            folded: word.folded(),
+            folded: mended(word.folded()),
             gap,
             quoted: double || single || mark || bracketed.iter().any(|range| range.contains(&word.byte)),
             opens: opens && word.is_lexical(),
@@ -230,6 +252,10 @@ fn tokens<'a>(text: &'a str, deadlines: &[DeadlinePhrase]) -> (Vec<Token<'a>>, &
     }
     (tokens, &text[end..])
 }
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod meant;
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@
 //! surely than "mum" fits "she".
 
 use super::Reading;
+use super::clause::base;
 use super::person::Set;
 use crate::rewrite::lexicon::has;
 
@@ -31,7 +32,29 @@ pub(super) struct Other {
 
 /// Everybody beside the person, in order.
 pub(super) fn others(reading: &Reading<'_>, set: &Set) -> Vec<Other> {
-    (0..reading.tokens.len()).filter_map(|at| fit(reading, set, at).map(|fit| Other { at, fit })).collect()
+    let mut found: Vec<Other> =
+        (0..reading.tokens.len()).filter_map(|at| fit(reading, set, at).map(|fit| Other { at, fit })).collect();
+    // "asks the carer where she is" of a boy: the carer is a woman.
+    let foreign: (&[&str], &str) = match set {
+        Set::He => (&["she", "her", "hers", "herself"], "female"),
+        Set::She => (&["he", "him", "his", "himself"], "male"),
+        Set::They | Set::Other(_) => (&[], ""),
+    };
+    let told = (0..reading.tokens.len()).find(|at| {
+        foreign.0.contains(&reading.word(*at)) && !reading.tokens[*at].quoted && reading.mention_at(*at).is_none()
+    });
+    if let Some(pronoun) = told
+        && !(0..pronoun).any(|at| has(foreign.1, stem(reading.word(at))))
+        && let Some(last) = found.iter_mut().rfind(|other| other.at < pronoun)
+    {
+        last.fit = Fit::Never;
+    }
+    found
+}
+
+/// Without the endings of an owner.
+fn stem(word: &str) -> &str {
+    word.trim_end_matches('\'').trim_end_matches("'s")
 }
 
 fn fit(reading: &Reading<'_>, set: &Set, at: usize) -> Option<Fit> {
@@ -39,30 +62,46 @@ fn fit(reading: &Reading<'_>, set: &Set, at: usize) -> Option<Fit> {
     if token.quoted || reading.mention_at(at).is_some() || !token.is_word() {
         return None;
     }
-    // "mum's car" speaks of a car; "her mum's there" is rare enough to be left.
-    let owner = token.folded.ends_with("'s") || token.folded.ends_with('\'');
-    let word = token.folded.trim_end_matches('\'').trim_end_matches("'s");
-    let plural = word.strip_suffix('s').filter(|one| has("anyone", one) || has("female", one) || has("male", one));
-    let found = if has("female", word) {
-        if *set == Set::She { Fit::Well } else { Fit::Never }
-    } else if has("male", word) {
-        if *set == Set::He { Fit::Well } else { Fit::Never }
-    } else if has("plural-people", word) || plural.is_some() {
-        if *set == Set::They { Fit::Well } else { Fit::Never }
-    } else if has("anyone", word) || has("animal", word) {
+    let word = stem(&token.folded);
+    let found = if let Some(found) = fit_of_noun(word, set) {
+        found
+    } else if has("person-noun", word) && is_another(reading, at) {
         if *set == Set::They { Fit::Never } else { Fit::Perhaps }
     } else if is_name(reading, at) {
-        if *set == Set::They { Fit::Never } else { Fit::Well }
+        // "his sister, Rae": what the noun says holds for the name.
+        let noun = if reading.before(at) == "," { at.checked_sub(2) } else { at.checked_sub(1) };
+        let known = noun.and_then(|noun| fit_of_noun(reading.word(noun), set)).filter(|fit| *fit == Fit::Never);
+        known.unwrap_or(if *set == Set::They { Fit::Never } else { Fit::Well })
     } else {
         return None;
     };
     let two = *set != Set::They && is_one_of_two(reading, at);
     let named_next = has("anyone", word) && at + 1 < reading.tokens.len() && is_name(reading, at + 1);
-    (!(owner && found == Fit::Perhaps && !has("animal", word) || named_next)).then_some(if two {
-        Fit::Never
+    // "head of year", "head up": no head teacher.
+    let no_noun = word == "head" && !matches!(reading.before(at), "the" | "new");
+    (!(named_next || no_noun)).then_some(if two { Fit::Never } else { found })
+}
+
+/// How well a noun fits; `None` if it means nobody.
+fn fit_of_noun(word: &str, set: &Set) -> Option<Fit> {
+    let fits = |set_of: Set, fit: Fit| Some(if *set == set_of { fit } else { Fit::Never });
+    let plural = |one: &str| ["anyone", "female", "male", "animal", "person-noun"].iter().any(|group| has(group, one));
+    if has("female", word) {
+        fits(Set::She, Fit::Well)
+    } else if has("male", word) {
+        fits(Set::He, Fit::Well)
+    } else if has("plural-people", word) || word.strip_suffix('s').is_some_and(plural) {
+        fits(Set::They, Fit::Well)
+    } else if has("anyone", word) || has("animal", word) {
+        Some(if *set == Set::They { Fit::Never } else { Fit::Perhaps })
     } else {
-        found
-    })
+        None
+    }
+}
+
+/// "another pupil", "a younger child"
+fn is_another(reading: &Reading<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|at| matches!(reading.word(at), "another" | "other" | "a" | "one"))
 }
 
 /// "mum and dad" are two, so neither is the "he" or "she" that follows.
@@ -78,7 +117,7 @@ fn is_one_of_two(reading: &Reading<'_>, at: usize) -> bool {
 /// A capitalised word where a name can stand: after "cousin", "friend", "with", after a verb, or as a subject.
 fn is_name(reading: &Reading<'_>, at: usize) -> bool {
     let token = &reading.tokens[at];
-    let word = token.folded.trim_end_matches("'s");
+    let word = stem(&token.folded);
     let before = reading.before(at);
     let usual = has("anyone", before)
         || has("animal", before)
@@ -86,9 +125,26 @@ fn is_name(reading: &Reading<'_>, at: usize) -> bool {
         || has("male", before)
         || matches!(
             before,
-            "with" | "and" | "to" | "alongside" | "beside" | "for" | "miss" | "mr" | "mrs" | "ms" | "dr"
+            "with"
+                | "and"
+                | "to"
+                | "from"
+                | "by"
+                | "of"
+                | "without"
+                | "alongside"
+                | "beside"
+                | "for"
+                | "miss"
+                | "mr"
+                | "mrs"
+                | "ms"
+                | "dr"
         )
         || matches!(before, "tell" | "ask" | "let" | "lets" | "help" | "helps" | "while" | "when" | "feeds" | "than")
+        || before == "at"
+            && matches!(base(reading.before(at - 1)).as_str(), "look" | "smile" | "shout" | "laugh" | "wave")
+        || before == "," && at > 1 && fit_of_noun(reading.word(at - 2), &Set::They).is_some()
         || crate::text::inflect::is_verb(before)
         || crate::text::inflect::base_of_third(before).is_some_and(|base| crate::text::inflect::is_mostly_verb(&base));
     token.is_capitalised()

@@ -47,9 +47,12 @@ impl Set {
             Pronouns::He => Set::He,
             Pronouns::She => Set::She,
             Pronouns::They => Set::They,
-            Pronouns::Other(_) => Set::Other(
-                [pronouns.subject(), pronouns.object(), pronouns.possessive()].map(|form| form.to_lowercase()),
-            ),
+            // "ze/zir" names two forms; the second is then the possessive as well.
+            Pronouns::Other(text) => {
+                let forms: Vec<String> = text.split('/').map(|form| form.trim().to_lowercase()).collect();
+                let nth = |at: usize| forms.get(at).or(forms.last()).cloned().unwrap_or_default();
+                Set::Other([nth(0), nth(1), nth(2)])
+            }
         }
     }
 
@@ -66,8 +69,16 @@ impl Set {
             (Set::He, "himself" | "hisself") | (Set::She, "herself") => &[Case::Reflexive],
             (Set::They, "themself" | "themselves" | "theirself" | "theirselves") => &[Case::Reflexive],
             (Set::Other(forms), _) if forms[0] == word => &[Case::Subject],
-            (Set::Other(forms), _) if forms[1] == word && forms[2] == word => &[Case::Possessive, Case::Object],
+            (Set::Other(forms), _) if forms[1] == word && is_alike(&forms[2], word) => {
+                &[Case::Possessive, Case::Object]
+            }
             (Set::Other(forms), _) if forms[1] == word => &[Case::Object],
+            // "zirs", for a set that names "zir"
+            (Set::Other(forms), _)
+                if word.strip_suffix('s').is_some_and(|stem| forms[1..].iter().any(|f| f == stem)) =>
+            {
+                &[Case::Own]
+            }
             (Set::Other(forms), _) if forms[2] == word => &[Case::Possessive],
             (Set::Other(forms), _)
                 if word.strip_suffix("self").is_some_and(|stem| forms[1] == stem || forms[2] == stem) =>
@@ -84,6 +95,11 @@ impl Set {
     fn holding(word: &str) -> Option<Set> {
         [Set::He, Set::She, Set::They].into_iter().find(|set| !set.cases(word).is_empty())
     }
+}
+
+/// True if the third form is the second again, or only what stands alone: "ze/zir/zirs".
+fn is_alike(third: &str, second: &str) -> bool {
+    third.strip_suffix('s').unwrap_or(third) == second
 }
 
 /// Mentions by name or role, in order, and the name if there is one.
@@ -110,39 +126,7 @@ fn of_name(reading: &Reading<'_>, name: &str) -> Vec<Mention> {
     let is_word = has("modal", first)
         || has("not-a-name", first)
         || crate::text::inflect::is_verb(first)
-        || matches!(
-            first.as_str(),
-            "grace"
-                | "faith"
-                | "joy"
-                | "rose"
-                | "ivy"
-                | "lily"
-                | "daisy"
-                | "holly"
-                | "heather"
-                | "skye"
-                | "star"
-                | "sunny"
-                | "ray"
-                | "bill"
-                | "penny"
-                | "rich"
-                | "jack"
-                | "art"
-                | "miles"
-                | "max"
-                | "rob"
-                | "drew"
-                | "pat"
-                | "frank"
-                | "ernest"
-                | "hope"
-                | "summer"
-                | "autumn"
-                | "april"
-                | "june"
-        );
+        || has("word-name", first);
     let mut found = Vec::new();
     let mut at = 0;
     while at < reading.tokens.len() {
@@ -224,6 +208,12 @@ fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: bool) -> Ca
     let before = reading.before(at);
     let mut next = skip_aside(reading, end);
     if matches!(reading.word(next), "and" | "&") {
+        // "We want Sam and his dad to cook": they are the subject of what is wanted.
+        let wished = matches!(before, "for" | "want" | "like" | "wants" | "need");
+        let stop = |at: &usize| matches!(reading.word(*at), "," | "." | "to") || reading.opens_verb_group(*at);
+        if wished && (next + 1..next + 7).find(stop).is_some_and(|at| reading.word(at) == "to") {
+            return Case::Subject;
+        }
         next = (next + 1..next + 6)
             .find(|at| has("modal", reading.word(*at)) || has("auxiliary", reading.word(*at)))
             .unwrap_or(next);
@@ -279,11 +269,13 @@ pub(super) fn skip_aside(reading: &Reading<'_>, mut at: usize) -> usize {
 /// "the pupil", "YP", "Child A", "my son", "\[name\]".
 fn roles(reading: &Reading<'_>, alone: bool) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
+    let says_i = reading.tokens.iter().any(|token| token.text == "I" && !token.quoted);
     let mut at = 0;
     while at < reading.tokens.len() {
         let mut end = at;
         let word = |at: usize| reading.word(at).trim_end_matches("'s");
-        let noun = |at: usize| has("person-noun", word(at)) || matches!(word(at), "boy" | "girl");
+        // "passes it to the girl next to her": with a name in the text, a girl is another one.
+        let noun = |at: usize| has("person-noun", word(at)) || alone && !says_i && matches!(word(at), "boy" | "girl");
         let young_person =
             word(at + 1) == "young" && matches!(word(at + 2), "person" | "man" | "woman" | "lady" | "adult");
         let ours = alone

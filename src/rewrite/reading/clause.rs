@@ -1,0 +1,310 @@
+//! What can be seen of a clause from the words around one place: what opens it, whose it is, what is done in it.
+//!
+//! **In:** a [`Reading`] whose names are marked. **Out:** [`Clause`], and answers about single tokens. **Layer:** 3.
+
+use super::Reading;
+use super::person::{Case, Set};
+use crate::rewrite::lexicon::{has, is_adverb, is_auxiliary};
+use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb};
+
+/// Who does what a clause tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    /// The person whose outcome it is.
+    Person,
+    /// Somebody for whom the same pronouns would stand.
+    Rival,
+    /// Anybody or anything else.
+    Else,
+}
+
+/// One clause, as far as it has been read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clause {
+    /// Who does it.
+    pub(super) subject: Who,
+    /// True once a mention or somebody stood as its subject.
+    pub(super) stated: bool,
+    /// The subject inside "lets him …", "asks her to …".
+    pub(super) inner: Option<Who>,
+    /// To whom something is done or said.
+    pub(super) object: Option<Who>,
+    /// The verb, once it has been met.
+    pub(super) verb: Option<usize>,
+    /// Whom a relative clause without an opener tells of: "a man he knows speaks".
+    pub(super) told_of: Option<Who>,
+    /// The word that opened it, if it is no main clause.
+    pub(super) opener: Option<usize>,
+}
+
+impl Clause {
+    pub(super) fn of(subject: Who, opener: Option<usize>) -> Self {
+        Clause { subject, stated: false, inner: None, object: None, verb: None, told_of: None, opener }
+    }
+
+    /// Who does what is told at this point.
+    pub(super) fn doer(&self) -> Who {
+        self.inner.unwrap_or(self.subject)
+    }
+
+    /// The base of its verb; empty if there is none yet.
+    pub(super) fn does(&self, reading: &Reading<'_>) -> String {
+        base(self.verb.map_or("", |verb| reading.word(verb)))
+    }
+}
+
+/// The base of a verb in whatever form.
+pub(super) fn base(word: &str) -> String {
+    match word {
+        "is" | "are" | "am" | "was" | "were" | "been" => "be".to_string(),
+        _ if is_verb(word) => word.to_string(),
+        _ => base_of_third(word)
+            .or_else(|| base_of_ing(word))
+            .or_else(|| base_of_past(word))
+            .unwrap_or_else(|| word.to_string()),
+    }
+}
+
+/// The case of a pronoun that has two.
+pub(super) fn case_here(reading: &Reading<'_>, at: usize, cases: &[Case]) -> Case {
+    match cases {
+        [Case::Possessive, Case::Object] | [Case::Object, Case::Possessive] if is_possessive(reading, at) => {
+            Case::Possessive
+        }
+        [Case::Possessive, Case::Object] | [Case::Object, Case::Possessive] => Case::Object,
+        [Case::Possessive, Case::Own] if stands_alone(reading, at) => Case::Own,
+        [case, ..] => *case,
+        [] => Case::Subject,
+    }
+}
+
+/// "in his.", "leave his alone", "feeds Ben his": nothing follows that could be owned.
+fn stands_alone(reading: &Reading<'_>, at: usize) -> bool {
+    let next = reading.word(at + 1);
+    reading.is_stop(at + 1) || matches!(next, "," | ";" | ")" | "alone" | "and" | "when" | "if" | "while")
+}
+
+/// Tells "her coat" from "help her".
+fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
+    let next = reading.word(at + 1);
+    let before = base(reading.before(at));
+    let perceives = matches!(before.as_str(), "watch" | "see" | "hear");
+    let acts = |word: &str| is_verb(word) && (!perceives || is_mostly_verb(word));
+    let causative = perceives || matches!(before.as_str(), "let" | "help" | "make");
+    let counted = matches!(next, "two" | "three" | "four" | "five" | "six" | "one" | "more" | "few" | "most" | "ten");
+    let particle = matches!(next, "up" | "down" | "out" | "off" | "back" | "away" | "over" | "on" | "in");
+    // "help her support worker" names somebody, "help her support Ben" does not.
+    let named = is_somebody(reading.word(at + 2));
+    let closed = next.is_empty()
+        || !reading.tokens[at + 1].is_word() && next != "\"" && next != "“" && next != "‘"
+        || has("preposition", next) && !matches!(next, "next" | "per" | "past" | "inside" | "outside")
+        || next == "next" && reading.word(at + 2) == "to"
+        || particle
+        || has("determiner", next) && !counted && next != "no"
+        || counted && reading.word(at + 2) == "times"
+        || counted && matches!(before.as_str(), "offer" | "give" | "show")
+        || has("conjunction", next)
+        || has("subordinator", next) && next != "whole"
+        || has("modal", next) && next != "will"
+        || has("mass", next) && matches!(before.as_str(), "give" | "offer" | "show" | "allow" | "bring" | "cause")
+        || matches!(
+            next,
+            "again"
+                | "alone"
+                | "too"
+                | "so"
+                | "not"
+                | "is"
+                | "was"
+                | "will"
+                | "himself"
+                | "herself"
+                | "it"
+                | "he"
+                | "she"
+                | "they"
+                | "i"
+                | "we"
+                | "you"
+                | "to"
+        );
+    // "without her crying", not "without her hearing aids"
+    let absolute = before == "without" && reading.is_ing(at + 1) && !has("doing-noun", next);
+    // "strokes her gently", "asks her nicely to stop"
+    let after = reading.word(at + 2);
+    let manner = next.ends_with("ly")
+        && is_adverb(next)
+        && (!reading.tokens.get(at + 2).is_some_and(|token| token.is_word())
+            || has("preposition", after)
+            || has("conjunction", after)
+            || has("subordinator", after)
+            || after == "to");
+    !closed && !manner && !absolute && !(causative && !named && (acts(next) || is_adverb(next)))
+}
+
+/// A noun that means somebody.
+pub(super) fn is_somebody(word: &str) -> bool {
+    ["female", "male", "anyone"].iter().any(|group| has(group, word))
+}
+
+/// Verbs after which the one named next does what follows.
+pub(super) fn causes(word: &str) -> bool {
+    has("causing", &base(word))
+}
+
+/// A word that opens a clause with a subject of its own; "that" and "who" only if one follows.
+pub(super) fn opens_clause(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let reason = word == "so" && !matches!(reading.word(at + 1), "much" | "far" | "many" | "long");
+    // "the first time he asks", "every time she is cross"
+    if word == "time" && is_occasion(reading.before(at)) && reading.word(at + 1) != "to" {
+        return (at + 1..at + 4).any(|next| reading.opens_verb_group(next));
+    }
+    if !(has("subordinator", word) || reason) || matches!(word, "than" | "till") {
+        return false;
+    }
+    // "once a week"
+    if word == "once" && matches!(reading.word(at + 1), "a" | "per" | "each" | "every" | "or" | "in" | "more") {
+        return false;
+    }
+    // "asks how to do it" has no subject of its own.
+    if reading.word(at + 1) == "to" && has("content", word) {
+        return false;
+    }
+    // "before bed", "after school", "until the bell" open no clause.
+    let timed = matches!(word, "before" | "after" | "until" | "since" | "as");
+    !timed
+        || (at + 1..at + 7).take_while(|next| !reading.is_stop(*next)).any(|next| {
+            reading.opens_verb_group(next)
+                || matches!(reading.word(next), "he" | "she" | "they" | "it" | "we")
+                    && is_verb(reading.word(reading.skip_adverbs(next + 1)))
+        })
+}
+
+fn is_occasion(word: &str) -> bool {
+    matches!(word, "first" | "second" | "next" | "last" | "every" | "each" | "any")
+}
+
+/// The conjunction that governs the clause: "when" for all that tell of occasions.
+pub(super) fn conjunction<'a>(reading: &'a Reading<'_>, opener: Option<usize>) -> &'a str {
+    match opener.map_or("", |at| reading.word(at)) {
+        "time" | "whenever" => "when",
+        word => word,
+    }
+}
+
+/// The first token of the noun phrase whose head stands at `at`.
+pub(super) fn phrase_start(reading: &Reading<'_>, at: usize) -> usize {
+    let opens = |at: usize| {
+        has("determiner", reading.word(at))
+            || is_owner(reading.word(at))
+            || reading.mention_at(at).is_some_and(|mention| mention.case == Case::Possessive)
+            || reading.word(at).ends_with("'s")
+    };
+    if matches!(reading.word(at), "him" | "her" | "them") {
+        return at;
+    }
+    let parts = |at: &usize| {
+        let word = reading.word(*at);
+        reading.tokens[*at].is_word()
+            && !is_auxiliary(word)
+            && !causes(word)
+            && !has("preposition", word)
+            && !has("conjunction", word)
+            && word != "to"
+    };
+    let mut first = at;
+    if !reading.tokens[at].is_capitalised() || is_somebody(reading.before(at)) {
+        let from = (at.saturating_sub(4)..at).rev().take_while(parts).find(|at| opens(*at));
+        first = from.unwrap_or(at);
+    }
+    while first > 0 && (opens(first - 1) || has("size", reading.word(first - 1))) {
+        first -= 1;
+    }
+    first
+}
+
+/// True if the noun at `at` is followed by its verb and governed by nothing.
+pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
+    let mut next = at + 1;
+    if reading.tokens.get(next).is_some_and(|token| token.is_capitalised()) {
+        next += 1;
+    }
+    next = past_apposition(reading, next);
+    let before = reading.before(phrase_start(reading, at));
+    let governed =
+        has("preposition", before) && !(before == "for" || before == "than" || before == "as") || causes(before);
+    let word = reading.word(at);
+    let plural = has("plural-people", word) || word.strip_suffix('s').is_some_and(is_somebody);
+    let verb = reading.skip_adverbs(next);
+    let bare = plural && is_verb(reading.word(verb)) && !has("preposition", reading.word(verb));
+    (reading.opens_verb_group(next) || bare) && !governed
+}
+
+/// Past ", Joe," and ", the school dog,".
+pub(super) fn past_apposition(reading: &Reading<'_>, at: usize) -> usize {
+    if reading.word(at) != "," {
+        return at;
+    }
+    let close = (at + 2..at + 7).find(|at| reading.word(*at) == ",");
+    let named = reading.tokens.get(at + 1).is_some_and(|token| token.is_capitalised())
+        || matches!(reading.word(at + 1), "the" | "his" | "her" | "their" | "a");
+    match close {
+        Some(close) if named && !(at + 1..close).any(|at| reading.opens_verb_group(at)) => close + 1,
+        _ => at,
+    }
+}
+
+pub(super) fn is_owner(word: &str) -> bool {
+    matches!(word, "his" | "her" | "their" | "my" | "our")
+}
+
+/// "it", "we", "staff", "the class" and pronouns of another gender, where a verb follows.
+pub(super) fn is_foreign_subject(reading: &Reading<'_>, at: usize, set: &Set) -> bool {
+    let word = reading.word(at);
+    let pronoun = matches!(
+        word,
+        "it" | "we" | "you" | "he" | "she" | "they" | "everyone" | "everybody" | "nobody" | "somebody" | "who" | "i"
+    ) && set.cases(word).is_empty();
+    pronoun && reading.opens_verb_group(at + 1) || has("staff", word) && is_subject(reading, at)
+}
+
+/// A verb that tells what is done.
+pub(super) fn is_doing(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let before = reading.before(at);
+    let marked = has("modal", before) || matches!(before, "to" | "and" | "not" | "then" | ",") || is_adverb(before);
+    let named = reading.mentions.iter().any(|mention| mention.end == at && mention.case == Case::Subject);
+    // "will hand his dad the form": after "will" a verb comes, whether it is in the list or not.
+    let acting = reading.is_ing(at) && reading.mentions.iter().any(|mention| mention.end == at);
+    let noun = is_owner(reading.before(at.saturating_sub(1))) && !is_somebody(before) && at > 1;
+    if noun && !reading.is_third(at) {
+        return false;
+    }
+    let willed = has("modal", before) && !is_adverb(word) && word != "not";
+    willed
+        || acting
+        || is_verb(word) && (marked || at == 0 || named || !has("determiner", before) && reading.verb_follow(at + 1))
+        || reading.is_third(at) && !is_owner(before) && !matches!(before, "the" | "a" | "an")
+        || reading.is_ing(at)
+            && matches!(before, "am" | "is" | "are" | "be" | "," | "and" | "by" | "without" | "before")
+}
+
+/// "so that she can …" speaks of whom the sentence is about.
+pub(super) fn purpose(reading: &Reading<'_>, at: usize) -> bool {
+    let before = reading.before(at);
+    before == "so"
+        || before == "time" && !is_occasion(reading.before(at - 1))
+        || before == "that" && at > 1 && matches!(reading.before(at - 1), "so" | "order")
+}
+
+/// "tells her mum when she is worried": the teller feels or needs it.
+pub(super) fn told(reading: &Reading<'_>, at: usize) -> bool {
+    let next = reading.skip_adverbs(at + 1);
+    has("feeling", reading.word(next))
+        || matches!(reading.word(next), "is" | "isn't" | "gets" | "has" | "'s") && {
+            let complement = reading.skip_adverbs(next + 1);
+            has("feeling", reading.word(complement))
+                || reading.word(complement) == "in" && reading.word(complement + 1) == "pain"
+        }
+}

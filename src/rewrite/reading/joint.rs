@@ -1,0 +1,172 @@
+//! Finds where the person and somebody else are meant together: "Sam and his sister … themselves".
+//!
+//! **In:** a [`Reading`] whose mentions are marked. **Out:** [`Joint`] subjects, and the plural pronouns that mean both.
+//! **Layer:** 3.
+//!
+//! The walk that tells "he" of one from "he" of another is made once more for "they", with the two in the place of the person.
+//! Where the two are no subject ("goes there with her friend"), only what can mean nobody else is taken: "them both",
+//! "they all", and what two people do together ("before they cross").
+
+use super::clause::{base, phrase_start};
+use super::coreference::walk;
+use super::people::{Fit, Other, others};
+use super::person::{Case, Set};
+use super::{Mention, Reading};
+use crate::rewrite::lexicon::has;
+use crate::text::inflect::{is_mostly_verb, is_verb};
+use std::ops::Range;
+
+/// A subject of two: the person and somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Joint {
+    /// The tokens of both.
+    pub(crate) all: Range<usize>,
+    /// The tokens that name the other one.
+    pub(crate) partner: Range<usize>,
+    /// Where the verb group of both begins.
+    pub(crate) verb: usize,
+}
+
+/// The subjects of two.
+pub(super) fn joint_subjects(reading: &Reading<'_>) -> Vec<Joint> {
+    // Whom "they" may mean is no matter here: everybody counts.
+    let people = others(reading, &Set::They);
+    reading
+        .mentions
+        .iter()
+        .filter(|mention| mention.case == Case::Subject && !reading.tokens[mention.start].quoted)
+        .filter_map(|mention| {
+            partner_after(reading, mention, &people).or_else(|| partner_before(reading, mention, &people))
+        })
+        .collect()
+}
+
+/// "Sam and his sister, Rae, will", "Aaron and the boy he sits with will".
+fn partner_after(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> Option<Joint> {
+    let from = mention.end + 1;
+    if !matches!(reading.word(mention.end), "and" | "&") || mention.pronoun && reading.word(mention.end) == "&" {
+        return None;
+    }
+    let head = people.iter().find(|other| other.at >= from && other.at < from + 5)?.at;
+    let starts = phrase_start(reading, head);
+    if starts != from
+        && head != from
+        && !(from..head).all(|at| !reading.opens_verb_group(at) && !ends_phrase(reading, at))
+    {
+        return None;
+    }
+    let mut at = head + 1;
+    // "her friend Amy", "the staff team"
+    while people.iter().any(|other| other.at == at) {
+        at += 1;
+    }
+    if reading.word(at) == ","
+        && let Some(close) = (at + 2..at + 6).find(|at| reading.word(*at) == ",")
+        && reading.tokens[at + 1].is_word()
+        && !(at + 1..close).any(|at| reading.opens_verb_group(at))
+    {
+        at = close + 1;
+    }
+    let relative = reading.mention_at(at).is_some_and(|mention| mention.pronoun && mention.case == Case::Subject)
+        || matches!(reading.word(at), "from" | "in" | "at" | "next" | "who");
+    let limit = if relative { at + 12 } else { at + 1 };
+    let verb = (at + usize::from(relative) * 2..limit).find(|verb| opens_joint_verb(reading, *verb, relative))?;
+    Some(Joint { all: mention.start..verb, partner: from..verb, verb })
+}
+
+/// "His sister and Sam will": the partner comes first.
+fn partner_before(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> Option<Joint> {
+    let and = mention.start.checked_sub(1)?;
+    let head = and.checked_sub(1)?;
+    let opens = |start: usize| {
+        start == 0
+            || !reading.tokens[start - 1].is_word()
+            || reading.tokens[start - 1].in_deadline
+            || reading.before(start) == "for"
+    };
+    let start = phrase_start(reading, head);
+    let somebody =
+        people.iter().any(|other| other.at == head) || reading.tokens[head].is_capitalised() && head == start;
+    (matches!(reading.word(and), "and" | "&")
+        && somebody
+        && !reading.tokens[head].in_deadline
+        && opens(start)
+        && opens_joint_verb(reading, mention.end, false))
+    .then_some(Joint { all: start..mention.end, partner: start..and, verb: mention.end })
+}
+
+fn ends_phrase(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    !reading.tokens[at].is_word() || has("preposition", word) || has("conjunction", word) || word == "to"
+}
+
+/// A verb group of two: no "-s" form, and after a relative clause only what cannot belong to it.
+fn opens_joint_verb(reading: &Reading<'_>, at: usize, relative: bool) -> bool {
+    let word = reading.word(at);
+    let finite =
+        has("modal", word) || matches!(word, "are" | "have" | "both" | "each" | "need" | "do" | "aren't" | "don't");
+    if relative {
+        return finite && reading.mention_at(at - 1).is_none_or(|mention| mention.case != Case::Subject);
+    }
+    let verb = reading.skip_adverbs(at);
+    let bare = is_verb(reading.word(verb))
+        && !has("preposition", reading.word(verb))
+        && (is_mostly_verb(reading.word(verb)) || reading.verb_follow(verb + 1));
+    finite
+        || bare
+        || has("modal", reading.word(verb))
+        || word == "to" && is_verb(reading.word(reading.skip_adverbs(at + 1)))
+}
+
+/// The plural pronouns that mean the person and another; those that were taken for the person alone go to them.
+pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
+    let Some(set) = reading.set.clone() else { return Vec::new() };
+    let Some(from) = reading.joint.iter().map(|joint| joint.verb).min() else {
+        return if set == Set::They { Vec::new() } else { companions(reading) };
+    };
+    if set == Set::They {
+        // "agree what time they will be home": of one of them, as the set is one person's.
+        let told = |at: usize| {
+            (at.saturating_sub(2)..at).any(|at| matches!(reading.word(at), "what" | "where" | "which" | "how"))
+        };
+        let single: Vec<usize> = reading.mentions.iter().map(|mention| mention.start).filter(|at| told(*at)).collect();
+        let (both, one) = reading
+            .mentions
+            .drain(..)
+            .partition(|mention| mention.pronoun && mention.start >= from && !single.contains(&mention.start));
+        reading.mentions = one;
+        return both;
+    }
+    walk(reading, Set::They).into_iter().filter(|mention| mention.start >= from).collect()
+}
+
+/// "dropped them both", "where they all are", "before they cross", where a companion was named.
+fn companions(reading: &Reading<'_>) -> Vec<Mention> {
+    let people = others(reading, &Set::They);
+    let many = |at: usize| people.iter().any(|other| other.at < at && other.fit == Fit::Well);
+    let pair = |at: usize| {
+        people
+            .iter()
+            .any(|other| other.at < at && matches!(reading.before(other.at), "and" | "&") && other.fit == Fit::Never)
+    };
+    // "with his sister while their mum reads"
+    let family = |at: usize| people.iter().any(|other| other.at < at && has("sibling", reading.word(other.at)));
+    let company = |at: usize| people.iter().any(|other| other.at < at);
+    walk(reading, Set::They)
+        .into_iter()
+        .filter(|mention| {
+            let (at, next) = (mention.start, reading.word(mention.end));
+            let whole = matches!(next, "all" | "both" | "each")
+                || matches!(next, "are" | "have") && matches!(reading.word(mention.end + 1), "all" | "both")
+                || reading.before(at) == "of" && matches!(reading.before(at - 1), "both" | "all");
+            let mut act = reading.skip_adverbs(mention.end);
+            while has("modal", reading.word(act)) || matches!(reading.word(act), "are" | "have") {
+                act = reading.skip_adverbs(act + 1);
+            }
+            let act = base(reading.word(act));
+            let together = mention.case == Case::Subject && has("together", &act) && !many(at) && !pair(at);
+            let home = mention.case == Case::Possessive && has("kin", next) && !many(at) && !pair(at) && family(at);
+            company(at) && (whole || together || home)
+        })
+        .collect()
+}

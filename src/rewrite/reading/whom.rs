@@ -1,0 +1,350 @@
+//! Decides, where somebody else may be meant as well, who does what a clause tells.
+//!
+//! **In:** a [`Walk`] that has come to a subject pronoun. **Out:** [`Who`]. **Layer:** 3.
+//!
+//! Two pronouns in one clause are two people ("when she tells her to"). Else it goes by what the verbs say of who turns
+//! to whom: "gives him his toy back when he asks", "tells her mum when she is worried", "waits until he has chosen".
+//! Nobody knows better without knowing the people; where nothing tells, the person is meant.
+
+use super::Reading;
+use super::clause::{Clause, Who, base, case_here, conjunction, is_owner, is_somebody, purpose, told};
+use super::coreference::Walk;
+use super::people::Fit;
+use super::person::{Case, Set};
+use crate::rewrite::lexicon::has;
+use crate::text::inflect::base_of_past;
+
+impl Walk {
+    pub(super) fn who_does(&self, reading: &Reading<'_>, at: usize) -> Who {
+        let last = self.before.unwrap_or(self.clause);
+        let opener = self.clause.opener.filter(|opener| opener + 5 > at);
+        let opener = conjunction(reading, opener);
+        if !self.fits_before(at) {
+            return self.of_two(reading, at, &last, opener).unwrap_or(Who::Person);
+        }
+        let verb = last.does(reading);
+        let occasion = occasion_of(opener);
+        // "the boy he sits with"
+        if at > 0 && self.others.iter().any(|other| other.at == at - 1) {
+            return Who::Person;
+        }
+        if let Some(who) = self.of_two(reading, at, &last, opener) {
+            return who;
+        }
+        if has("content", opener) && !occasion && told_by(reading, self.clause.opener) {
+            return Who::Rival;
+        }
+        // "asks her teacher to repeat what she has said"
+        let says = matches!(base(self.predicate(reading, at)).as_str(), "say" | "mean");
+        // "does what she asks"
+        let bids = matches!(base(self.predicate(reading, at)).as_str(), "ask" | "tell" | "say")
+            && last.subject == Who::Person
+            && !has("telling", &verb);
+        if opener == "what" && (last.inner == Some(Who::Rival) && says || bids) {
+            return Who::Rival;
+        }
+        if has("content", opener) && !occasion && has("telling", &verb) {
+            let asked = matches!(verb.as_str(), "ask" | "wonder" | "hear" | "find") && last.object == Some(Who::Rival);
+            return if asked { Who::Rival } else { Who::Person };
+        }
+        if at > 0 && opener.is_empty() && has("rule", reading.before(at)) && has("setting", &base(reading.word(at + 1)))
+        {
+            return Who::Rival;
+        }
+        if purpose(reading, at) {
+            return self.who_gains(reading, at, &last);
+        }
+        let Some(rival) = self.others.iter().rfind(|other| other.at < at && other.fit != Fit::Never) else {
+            return Who::Person;
+        };
+        if owns_rival_ahead(reading, rival.at, at) || self.did_already(reading, rival.at) {
+            return Who::Person;
+        }
+        let sure = rival.fit == Fit::Well;
+        if sure
+            && last.subject == Who::Rival
+            && matches!(opener, "" | "that" | "what" | "where" | "how")
+            && !(opener != "" && has("noticing", &verb))
+            && last.object != Some(Who::Person)
+        {
+            return Who::Rival;
+        }
+        if opener == "that" {
+            let returns = matches!(base(self.predicate(reading, at)).as_str(), "come" | "return" | "back");
+            let known = verb == "know" && last.inner != Some(Who::Rival);
+            return if returns && (known || !has("telling", &verb)) { Who::Rival } else { Who::Person };
+        }
+        // "leaves him while he goes to the shop", "picks him up when he has finished work"
+        let away = opener == "while" && matches!(verb.as_str(), "leave" | "go");
+        let works = (at + 2..at + 6).any(|at| matches!(reading.word(at), "work" | "shift"));
+        if occasion && last.subject == Who::Rival && sure && (away || works) {
+            return Who::Rival;
+        }
+        // "understands that her mum is busy when she is on the phone"
+        if occasion
+            && last.subject == Who::Rival
+            && sure
+            && last.object.is_none()
+            && conjunction(reading, last.opener) == "that"
+        {
+            return Who::Rival;
+        }
+        // "does as Mr Boyle asks the first time he asks"
+        if occasion && last.subject == Who::Rival && base(self.predicate(reading, at)) == verb && verb != "be" {
+            return Who::Rival;
+        }
+        if !occasion || !(last.subject == Who::Person || last.inner == Some(Who::Person)) {
+            return Who::Person;
+        }
+        self.on_occasion(reading, at, &last, opener, sure)
+    }
+
+    /// "when he asks for it", "until he has chosen": whether the other one does what the person waits for or answers.
+    fn on_occasion(&self, reading: &Reading<'_>, at: usize, last: &Clause, opener: &str, sure: bool) -> Who {
+        let rival = |yes: bool| if yes { Who::Rival } else { Who::Person };
+        let verb = last.does(reading);
+        let next = reading.skip_adverbs(at + 1);
+        let predicate = self.predicate(reading, at);
+        let does = base(predicate);
+        let rest = |words: &[&str]| (at + 1..at + 7).any(|at| words.contains(&reading.word(at)));
+        let passive = matches!(reading.word(next), "is" | "are") && base_of_past(predicate).is_some();
+        let concerned = last.object == Some(Who::Rival)
+            || last.inner == Some(Who::Rival)
+            || self.is_owner_concerned(reading, last, at);
+        let negated =
+            last.verb.is_some_and(|verb| reading.before(verb) == "not" || reading.before(verb).ends_with("n't"));
+        if concerned && has("taking", &does) && (negated || has("enduring", &verb)) {
+            return Who::Rival;
+        }
+        if matches!(verb.as_str(), "look" | "watch" | "listen" | "face") && reading.is_ing(at + 2) {
+            return Who::Rival;
+        }
+        if last.inner != Some(Who::Rival)
+            && last.verb.is_some_and(|from| (from..at).any(|at| has("waiting", &base(reading.word(at)))))
+        {
+            return rival(matches!(opener, "until" | "while") && !passive);
+        }
+        let homeward = rest(&["home", "in", "into", "from", "out", "to", "school", "college"]);
+        if does == "come" && !homeward {
+            return Who::Rival;
+        }
+        let busy = has("busy", predicate) && matches!(reading.word(next), "is" | "are");
+        // "asks her friend if she wants to play", but "if she can have a turn"
+        if verb == "ask" && opener == "if" && concerned {
+            let offered = matches!(reading.word(next), "wants" | "want" | "would" | "likes" | "minds")
+                || matches!(predicate, "ok" | "okay" | "alright" | "free");
+            return rival(offered);
+        }
+        let contacts = matches!(verb.as_str(), "ring" | "text" | "call" | "phone" | "message" | "ask" | "say");
+        let tells = has("telling", &verb) && verb != "let" || is_let_know(reading, last);
+        if tells {
+            let asks = matches!(does.as_str(), "ask" | "speak" | "call" | "say" | "talk") && concerned && !contacts;
+            if contacts && self.set != Set::They && sure && concerned && !told(reading, at) && !passive {
+                return rival(!travels(&does) || rest(&["work", "bingo", "shops", "hospital", "church"]));
+            }
+            return rival(asks && verb != "show" || busy && concerned);
+        }
+        // "sits still while he tests his eyes", "swallows it while he watches"
+        let treated = has("still", &verb) && (has("lending", &does) || has("treating", &does));
+        let looks_on = does == "watch" && !reading.tokens.get(next + 1).is_some_and(|token| token.is_word());
+        if matches!(opener, "while" | "when") && (treated && self.owns_body(reading, next) || looks_on) {
+            return Who::Rival;
+        }
+        if matches!(verb.as_str(), "copy" | "imitate" | "mirror") && concerned {
+            return Who::Rival;
+        }
+        if rest(&["shift"]) {
+            return Who::Rival;
+        }
+        if matches!(verb.as_str(), "cheer" | "clap" | "celebrate") && has("mishap", &does) {
+            return Who::Rival;
+        }
+        if concerned && has("answering", &verb) {
+            let state = matches!(reading.word(next), "is" | "are" | "feels" | "feel" | "gets" | "get");
+            return rival(busy || has("turning", &does) || has("mishap", &does) || state && told(reading, at));
+        }
+        // "leaves the room with his TA when he needs a break"
+        let wishes = matches!(does.as_str(), "want" | "need");
+        if matches!(verb.as_str(), "stop" | "leave" | "move" | "let") {
+            let lets = verb == "let" || !wishes;
+            return rival(
+                has("turning", &does) && lets || matches!(does.as_str(), "walk" | "move" | "leave" | "go" | "growl"),
+            );
+        }
+        if self.set == Set::They && concerned && does != "be" && reading.word(next) == "are" {
+            return rival(reading.is_ing(reading.skip_adverbs(next + 1)));
+        }
+        let given = matches!(verb.as_str(), "give" | "lend" | "fetch" | "bring" | "pass" | "share" | "take" | "say");
+        rival(concerned && (has("turning", &does) && (given || !wishes) || busy))
+    }
+
+    /// Two pronouns in one clause are two people: who of them acts.
+    fn of_two(&self, reading: &Reading<'_>, at: usize, last: &Clause, opener: &str) -> Option<Who> {
+        let object = self.object_ahead(reading, at)?;
+        let does = base(self.predicate(reading, at));
+        if self.set == Set::They && !self.fits_before(at) {
+            return None;
+        }
+        let relative = opener.is_empty()
+            && at > 0
+            && reading.tokens[at - 1].is_word()
+            && !reading.tokens[at].opens
+            && !matches!(reading.before(at), "and" | "but" | "then" | "so" | "that" | "or");
+        let main = opener.is_empty() && !relative;
+        // "when she sees her", but "when she wants her to stop"
+        let tells = has("telling", &last.does(reading)) && last.does(reading) != "say";
+        let meets = has("meeting", &does) && (tells || reading.word(object + 1) != "to");
+        let verb = last.does(reading);
+        let known = verb == "know" && last.inner != Some(Who::Rival);
+        let knows = opener == "that" && (known || !has("telling", &verb));
+        let meets = meets && !purpose(reading, at) && !knows;
+        let asks = does == "ask" && has("content", opener) && !occasion_of(opener);
+        let before = opener == "before" && self.main.unwrap_or(*last).subject != Who::Rival;
+        if asks || main || meets || before || reading.word(object + 1) == "and" {
+            return Some(Who::Person);
+        }
+        if purpose(reading, at) {
+            let handed = self.handed(reading, last);
+            return Some(if handed { Who::Rival } else { Who::Person });
+        }
+        let sorry = last
+            .verb
+            .is_some_and(|from| (from..at).any(|at| matches!(base(reading.word(at)).as_str(), "sorry" | "apologise")));
+        if sorry {
+            return Some(Who::Person);
+        }
+        // "stops when his friend tells him that he is hurting him"
+        let accused = last.subject == Who::Rival && last.object == Some(Who::Person);
+        if accused
+            && opener == "that"
+            && matches!(does.as_str(), "hurt" | "annoy" | "bother" | "upset" | "scare" | "push")
+        {
+            return Some(Who::Person);
+        }
+        let telling = has("telling", &last.does(reading)) && last.object == Some(Who::Rival);
+        let occasion = matches!(opener, "when" | "if" | "until" | "while" | "after" | "before" | "as" | "once");
+        // "shows what he did to him"
+        let done_to = opener == "what" && matches!(does.as_str(), "do" | "say") && reading.before(object) == "to";
+        Some(if telling && !done_to && !known && !occasion && !relative { Who::Person } else { Who::Rival })
+    }
+
+    /// An object pronoun of the same set that the verb after the subject at `at` governs.
+    fn object_ahead(&self, reading: &Reading<'_>, at: usize) -> Option<usize> {
+        (at + 2..at + 9)
+            .take_while(|at| {
+                let word = reading.word(*at);
+                reading.tokens.get(*at).is_some_and(|token| token.is_word())
+                    && !has("subordinator", word)
+                    && !matches!(word, "and" | "but" | "so" | "or")
+                    && !(reading.is_ing(at + 1) && has("preposition", word))
+                    && !self.set.cases(word).contains(&Case::Subject)
+                    && !matches!(word, "he" | "she" | "they" | "we" | "you")
+            })
+            .find(|next| {
+                let cases = self.set.cases(reading.word(*next));
+                let before = reading.before(*next);
+                cases.contains(&Case::Object)
+                    && case_here(reading, *next, cases) == Case::Object
+                    && !matches!(before, "beside" | "near" | "around" | "behind")
+                    // "what she has with her"
+                    && !(before == "with" && matches!(reading.before(*next - 1), "has" | "it" | "them"))
+            })
+    }
+
+    /// The verb or adjective that tells what the subject at `at` does or is.
+    fn predicate<'a>(&self, reading: &'a Reading<'_>, at: usize) -> &'a str {
+        let mut next = reading.skip_adverbs(at + 1);
+        while has("modal", reading.word(next))
+            || matches!(reading.word(next), "is" | "are" | "has" | "have" | "been" | "be" | "do" | "does" | "not")
+                && reading.tokens.get(next + 1).is_some_and(|token| token.is_word())
+        {
+            next = reading.skip_adverbs(next + 1);
+        }
+        reading.word(next)
+    }
+
+    /// "gives his dad his planner so that he can sign it": who is able to do what the deed makes possible.
+    fn who_gains(&self, reading: &Reading<'_>, at: usize, last: &Clause) -> Who {
+        let does = base(self.predicate(reading, at));
+        let denied = (at + 1..at + 4).any(|at| reading.word(at) == "not" || reading.word(at).ends_with("n't"));
+        if !self.handed(reading, last) || denied {
+            let spared = does == "worry" && self.handed(reading, last);
+            return if spared { Who::Rival } else { Who::Person };
+        }
+        let with_it = (at + 3..at + 6).any(|at| matches!(reading.word(at), "it" | "them"))
+            && !matches!(does.as_str(), "use" | "find" | "lose" | "forget" | "need" | "have" | "learn" | "practise");
+        if has("receiving", &does) || with_it { Who::Rival } else { Who::Person }
+    }
+
+    /// True if the person gave, told or showed the rival something, so that they can do something with it.
+    fn handed(&self, reading: &Reading<'_>, last: &Clause) -> bool {
+        let main = self.main.filter(|_| last.opener.is_some()).unwrap_or(*last);
+        (main.object == Some(Who::Rival) || main.inner == Some(Who::Rival))
+            && (has("handing", &main.does(reading)) || is_let_know(reading, &main))
+            && main.subject == Who::Person
+    }
+
+    /// "tests his eyes", "brushes her hair"
+    fn owns_body(&self, reading: &Reading<'_>, verb: usize) -> bool {
+        self.set.cases(reading.word(verb + 1)).contains(&Case::Possessive) && has("body", reading.word(verb + 2))
+    }
+
+    /// "accepts his grandad's help when he offers it"
+    fn is_owner_concerned(&self, reading: &Reading<'_>, last: &Clause, at: usize) -> bool {
+        let from = last.verb.unwrap_or(at);
+        self.others.iter().any(|other| {
+            let next = reading.word(other.at + 1);
+            (from..at).contains(&other.at)
+                && other.fit != Fit::Never
+                && reading.word(other.at).ends_with("'s")
+                && (has("idea", next) || has("rule", next) || has("mass", next))
+        })
+    }
+
+    /// True if the person did something after the rival came up, in the same clause.
+    fn did_already(&self, reading: &Reading<'_>, rival: usize) -> bool {
+        let from = self.clause.opener.unwrap_or(0);
+        reading
+            .mentions
+            .iter()
+            .chain(&self.found)
+            .any(|mention| mention.start > rival && mention.case == Case::Subject && mention.start > from)
+    }
+}
+
+/// True for what opens a clause that tells when or why.
+fn occasion_of(opener: &str) -> bool {
+    matches!(opener, "when" | "if" | "until" | "while" | "because" | "as" | "after" | "before" | "once" | "unless")
+}
+
+/// Without the ending of an owner.
+pub(super) fn stem(word: &str) -> &str {
+    word.trim_end_matches("'s")
+}
+
+/// "when she sees her mum": she is not the mother.
+fn owns_rival_ahead(reading: &Reading<'_>, rival: usize, at: usize) -> bool {
+    let word = stem(reading.word(rival));
+    (at + 1..(at + 7).min(reading.tokens.len()))
+        .any(|next| is_owner(reading.before(next)) && stem(reading.word(next)) == word)
+}
+
+/// "is told by her what she is about to do"
+fn told_by(reading: &Reading<'_>, opener: Option<usize>) -> bool {
+    opener.is_some_and(|opener| {
+        (opener.saturating_sub(4)..opener).any(|at| {
+            reading.word(at) == "by"
+                && (matches!(reading.word(at + 1), "him" | "her" | "them") || is_somebody(reading.word(at + 2)))
+        })
+    })
+}
+
+/// "let staff know"
+fn is_let_know(reading: &Reading<'_>, last: &Clause) -> bool {
+    last.verb.is_some_and(|verb| (verb..verb + 6).any(|at| reading.word(at) == "know"))
+}
+
+/// Verbs of being under way, which the one who rings up does.
+fn travels(does: &str) -> bool {
+    matches!(does, "get" | "arrive" | "reach" | "leave" | "finish" | "miss" | "set" | "go" | "feel")
+}

@@ -1,0 +1,235 @@
+//! Decides, where somebody else may be meant as well, to whom something is done and whose a thing is.
+//!
+//! **In:** a [`Walk`] that has come to an object or a possessive. **Out:** [`Who`]. **Layer:** 3.
+//!
+//! What the person does is done to somebody else, or it would say "himself". What is owned in the person's own doings is
+//! theirs, in another's it is the other's; a few verbs and nouns say otherwise ("borrows her pens", "brushes her hair").
+
+use super::Reading;
+use super::clause::{Who, base, case_here, phrase_start};
+use super::coreference::Walk;
+use super::people::Fit;
+use super::person::{Case, Set};
+use super::whom::stem;
+use crate::rewrite::lexicon::has;
+use crate::text::inflect::base_of_past;
+
+impl Walk {
+    pub(super) fn to_whom(&self, reading: &Reading<'_>, at: usize) -> Who {
+        if self.clause.doer() != Who::Person {
+            return Who::Person;
+        }
+        let before = reading.before(at);
+        if !self.fits_before(at) {
+            // "finds the toys and counts them": were it the person, it would say themselves.
+            let another = self.clause.stated && self.governs(reading, at);
+            return if another { Who::Rival } else { Who::Person };
+        }
+        let (place, start) = match before {
+            "to" if reading.before(at - 1) == "next" => (true, at - 2),
+            "of" if matches!(reading.before(at - 1), "front" | "ahead") => (true, at.saturating_sub(3)),
+            "after" => (matches!(base(reading.before(at - 1)).as_str(), "tidy" | "clear" | "clean"), at - 1),
+            "by" => (base_of_past(reading.before(at - 1)).is_none(), at - 1),
+            "beside" | "near" | "behind" | "around" | "round" | "about" | "above" | "over" | "opposite" => {
+                (true, at - 1)
+            }
+            _ => (false, at),
+        };
+        // "with her mum beside her", "the girl next to her" place somebody by the person.
+        let besides = place && self.others.iter().any(|other| other.at + 1 == start);
+        let held = self.clause.object == Some(Who::Rival)
+            && place
+            && (besides || (at.saturating_sub(5)..at).any(|at| reading.word(at) == "with"));
+        if besides || held || place && self.clause.object != Some(Who::Rival) {
+            return Who::Person;
+        }
+        // "has her talker with her": nobody else has come up yet as the one to whom anything is done.
+        if before == "with" && self.clause.object.is_none() && self.before.is_none_or(|last| last.object.is_none()) {
+            return Who::Person;
+        }
+        Who::Rival
+    }
+
+    /// True if the verb just before `at` (or before "to", "with") is one of the clause's own, not of "something to help them".
+    fn governs(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let particle = usize::from(matches!(reading.before(at), "to" | "with" | "at" | "after" | "for"));
+        let verb = at.checked_sub(1 + particle).filter(|at| self.clause.verb == Some(*at));
+        let Some(verb) = verb else { return false };
+        let before = reading.before(verb);
+        has("modal", before)
+            || matches!(before, "and" | "then" | "," | "or" | "not")
+            || before == "to" && reading.before(verb - 1) == "able"
+            || reading.mentions.iter().chain(&self.found).any(|mention| mention.end == verb)
+    }
+
+    pub(super) fn whose(&self, reading: &Reading<'_>, at: usize, case: Case) -> Who {
+        let next = reading.word(at + 1);
+        let doer = self.clause.doer();
+        let own =
+            case == Case::Own || next == "own" && !reading.tokens.get(at + 2).is_some_and(|token| token.is_word());
+        if own {
+            // "feeds Ben his", "leaves his alone".
+            let given = at > 0 && self.others.iter().any(|other| other.at == at - 1 && other.fit != Fit::Never);
+            return if given || doer == Who::Rival { Who::Rival } else { Who::Person };
+        }
+        if !self.fits_before(at) || next == "own" && doer != Who::Rival {
+            return Who::Person;
+        }
+        let sure = self.others.iter().any(|other| other.at < at && other.fit == Fit::Well);
+        let turn = matches!(reading.before(at), "is" | "was") && reading.before(at - 1) == "it"
+            || reading.before(at) == "it's";
+        if turn && sure && self.set != Set::They {
+            return Who::Rival;
+        }
+        if doer == Who::Rival { self.of_the_rival(reading, at) } else { self.of_the_other(reading, at) }
+    }
+
+    /// A possession in what the rival does: theirs, unless it is done to the person.
+    fn of_the_rival(&self, reading: &Reading<'_>, at: usize) -> Who {
+        let next = reading.word(at + 1);
+        let verb = base(self.clause.verb.map_or("", |verb| reading.word(verb)));
+        let carried = has("around-one", next) && has("preposition", reading.before(at));
+        // "leaves him with his uncle", "gives her her medicine", "does her stretches with her"
+        let done_to = self.clause.object == Some(Who::Person) && self.is_met(reading, at);
+        let for_person = (at + 2..at + 5).any(|next| {
+            self.set.cases(reading.word(next)).contains(&Case::Object)
+                && matches!(reading.before(next), "with" | "for" | "to" | "on")
+                && case_here(reading, next, self.set.cases(reading.word(next))) == Case::Object
+        });
+        // "her support worker rings her mum"
+        let kin = has("kin", next)
+            && self.others.iter().rfind(|other| other.at < at).is_some_and(|other| {
+                let word = reading.word(other.at);
+                matches!(word, "team" | "staff") || has("anyone", word) && !has("peer", word)
+            });
+        if (done_to || for_person || kin) && !carried {
+            return Who::Person;
+        }
+        if self.clause.inner.is_some() {
+            let equals = matches!(self.caused_by(reading).as_str(), "help" | "teach" | "watch" | "show");
+            let kin = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
+            let dressed = has("body", next) || matches!(verb.as_str(), "dress" | "fasten" | "tie" | "zip" | "button");
+            let peers = equals && !(has("grown-up", kin) && dressed);
+            let shared = has("own-share", next) && matches!(verb.as_str(), "have" | "take" | "choose");
+            return if has("lending", &verb) && !peers && !shared { Who::Person } else { Who::Rival };
+        }
+        // "when her mum calls her name", "comes into her room", "gets her bag ready": what is done to the person.
+        let comes = verb == "come" && matches!(reading.before(at), "into" | "to" | "in");
+        let rival = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
+        let cared = has("grown-up", rival) && has("caring", &verb) && has("cared-thing", next);
+        let done_to = has("body", next) || next == "name" || has("taking", &verb) || comes || cared;
+        if done_to { Who::Person } else { Who::Rival }
+    }
+
+    /// True if the person was met as an object in this clause, with nothing between but what is done.
+    fn is_met(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let from = self.clause.opener.or(self.clause.verb).unwrap_or(0);
+        reading
+            .mentions
+            .iter()
+            .chain(&self.found)
+            .any(|mention| mention.case == Case::Object && (from..at).contains(&mention.start))
+    }
+
+    /// The verb that makes the inner subject act: "help" of "help his brother put".
+    fn caused_by(&self, reading: &Reading<'_>) -> String {
+        let Some(verb) = self.clause.verb else { return String::new() };
+        (verb.saturating_sub(6)..=verb)
+            .rev()
+            .map(|at| base(reading.word(at)))
+            .find(|base| has("causing", base))
+            .unwrap_or_default()
+    }
+
+    /// A possession in what the person or a thing does: the person's, unless what is done tells otherwise.
+    fn of_the_other(&self, reading: &Reading<'_>, at: usize) -> Who {
+        let next = reading.word(at + 1);
+        let before = reading.before(at);
+        let verb = self.clause.verb.map_or(String::new(), |verb| base(reading.word(verb)));
+        let by_person = self.clause.doer() == Who::Person;
+        if !by_person {
+            return Who::Person;
+        }
+        let rival = self.others.iter().rfind(|other| other.at < at && other.fit != Fit::Never);
+        let Some(rival) = rival.map(|other| other.at) else { return Who::Person };
+        let animal = self.others.iter().any(|other| other.at < at && has("animal", stem(reading.word(other.at))));
+        let thing = |group: &str| has(group, next) || has(group, reading.word(at + 2)) && has("animal-need", next);
+        if animal && (thing("animal-thing") || has("animal-care", &verb) && thing("animal-need")) {
+            return Who::Rival;
+        }
+        let ahead = |words: &[&str]| (at + 2..at + 4).any(|at| words.contains(&reading.word(at)));
+        // "gives him his toy back", "strokes him along his back", "fetches Mum her slippers"
+        let given = self.clause.object == Some(Who::Rival)
+            && (self.others.iter().any(|other| other.at == at - 1)
+                || self.set.cases(before).contains(&Case::Object)
+                    && self.found.iter().all(|mention| mention.start + 1 != at));
+        let wanted = (at + 2..at + 8).any(|at| {
+            matches!(reading.word(at), "when" | "if")
+                && (at + 1..at + 4).any(|at| matches!(base(reading.word(at)).as_str(), "ask" | "want"))
+        });
+        let wanted = wanted && matches!(verb.as_str(), "bring" | "give" | "take" | "hand" | "find" | "get");
+        if given && (ahead(&["back"]) || wanted || matches!(verb.as_str(), "fetch" | "pass" | "feed")) {
+            return Who::Rival;
+        }
+        let touched = (at.saturating_sub(4)..at).any(|at| {
+            self.set.cases(reading.word(at)).contains(&Case::Object)
+                && self.found.iter().all(|mention| mention.start != at)
+        });
+        if touched && has("body", next) {
+            return Who::Rival;
+        }
+        let holds = matches!(base(before).as_str(), "hold" | "take") && next == "hand" && reading.word(at + 2) != "up";
+        let borrows = matches!(base(before).as_str(), "borrow" | "snatch" | "copy");
+        let hears = has("attending", &base(before)) || {
+            let particle = matches!(before, "to" | "about" | "with" | "of" | "at" | "for" | "on");
+            particle && has("attending", &base(reading.before(at - 1)))
+        };
+        let asked = before == "about" && (rival..at).any(|at| base(reading.word(at)) == "ask")
+            || before == "about" && base(reading.before(phrase_start(reading, rival))) == "ask";
+        let which = before == "of" && reading.before(at - 1) == "which" && has("idea", next);
+        // "helps her nan with her shopping", "tells Ravi that he likes his drawing"
+        let helps = before == "with" && verb == "help" && self.clause.object == Some(Who::Rival);
+        let likes = matches!(base(before).as_str(), "like" | "love" | "enjoy" | "admire")
+            && (has("idea", next) || has("praised", next))
+            && self.before.is_some_and(|last| last.object == Some(Who::Rival) && has("telling", &last.does(reading)));
+        // "visits his cousin at his house", "keeps out of their way", "does not take their things"
+        let visits = before == "at"
+            && matches!(next, "house" | "flat" | "home" | "place")
+            && self.clause.object == Some(Who::Rival)
+            && matches!(verb.as_str(), "visit" | "see" | "stay" | "sleep" | "play" | "help");
+        let avoids = next == "way" && before == "of" && reading.before(at - 1) == "out";
+        let spares = has("taking", &base(before))
+            && (at.saturating_sub(3)..at).any(|at| reading.word(at) == "not" || reading.word(at).ends_with("n't"))
+            && matches!(next, "things" | "toys" | "belongings" | "stuff");
+        // "plays with her and her friends", "leaves them to their game"
+        let paired = before == "and"
+            && at > 1
+            && self.set.cases(reading.word(at - 2)).contains(&Case::Object)
+            && self.found.iter().all(|mention| mention.start + 2 != at);
+        let left = before == "to" && verb == "leave" && self.clause.object == Some(Who::Rival);
+        let handles = has("handling", &base(before)) && has("body", next);
+        // "goes to his house for tea"
+        let invited = before == "to"
+            && matches!(next, "house" | "flat" | "home")
+            && matches!(verb.as_str(), "go" | "come" | "get")
+            && matches!(reading.word(at + 2), "for" | "to" | "after");
+        if handles
+            || invited
+            || paired
+            || left
+            || visits
+            || avoids
+            || spares
+            || helps
+            || likes
+            || holds
+            || borrows
+            || hears && has("idea", next)
+            || asked && has("news", next)
+            || which
+        {
+            return Who::Rival;
+        }
+        Who::Person
+    }
+}
