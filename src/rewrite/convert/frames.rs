@@ -154,7 +154,12 @@ fn wish(reading: &Reading<'_>, start: usize, owned: bool) -> Option<Frame> {
         let word = reading.word(at);
         wisher |= has("wisher", stem(word));
         wisher |= has("wish", word) && !has("wanting", word) && !is_people(reading.before(at));
-        if reading.is_stop(at) || has("modal", word) && !matches!(word, "would" | "will") || reading.tokens[at].quoted {
+        // "His reading will be good enough for his brother to enjoy": a measure, not a wish.
+        if matches!(word, "enough" | "too")
+            || reading.is_stop(at)
+            || has("modal", word) && !matches!(word, "would" | "will")
+            || reading.tokens[at].quoted
+        {
             return None;
         }
         if word == "will" && !matches!(reading.word(at + 1), "be" | "need") {

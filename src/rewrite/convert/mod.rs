@@ -9,8 +9,8 @@
 
 mod edit;
 mod frames;
-mod joint;
 mod headings;
+mod joint;
 mod others;
 mod prepare;
 mod result;
