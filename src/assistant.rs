@@ -12,24 +12,28 @@ use crate::domain::{
     SmartLine, Statement, Suggestion,
 };
 use crate::error::{Error, Result};
-use crate::plan::{self, Judged};
+use crate::plan::{self, Judged, Matter};
+use crate::purpose::{self, Nearness};
 use crate::rewrite::{self, Draft};
 use crate::text::calendar::Calendar;
 use crate::text::clip;
 use crate::text::deadline::timing;
+use std::sync::OnceLock;
 
 /// Reads drafts: what each is, what is weak in it, what to ask, what to write.
 pub struct Assistant {
     classifier: Classifier,
     choice: Choice,
     calendar: Calendar,
+    /// Vectors of the purpose library, made when a plan is first looked over.
+    nearness: OnceLock<Nearness>,
 }
 
 impl Assistant {
     /// An assistant that works with this classifier, with all checks, and with the school calendar of this project's
     /// conventions.
     pub fn new(classifier: Classifier) -> Self {
-        Assistant { classifier, choice: Choice::default(), calendar: Calendar::default() }
+        Assistant { classifier, choice: Choice::default(), calendar: Calendar::default(), nearness: OnceLock::new() }
     }
 
     /// The same with a choice of checks and a local calendar.
@@ -122,8 +126,19 @@ impl Assistant {
                 Judged { classification, findings, timing }
             })
             .collect();
-        let (links, findings) = plan::look_over(plan, &vectors, &judged);
+        let near = self.nearness()?.topics(&vectors);
+        let matter = Matter { vectors: &vectors, near: &near };
+        let (links, findings) = plan::look_over(plan, &matter, &judged);
         Ok(PlanReport { links, findings, ..PlanReport::default() })
+    }
+
+    fn nearness(&self) -> Result<&Nearness> {
+        if let Some(nearness) = self.nearness.get() {
+            return Ok(nearness);
+        }
+        let texts: Vec<&str> = purpose::phrases().into_iter().map(|(_, text)| text).collect();
+        let made = Nearness::new(self.classifier.piece_means(&texts, plan::rarity)?);
+        Ok(self.nearness.get_or_init(|| made))
     }
 
     /// Runs the classifier and the checks over the suggestions themselves. What still reads as provision goes last, and what

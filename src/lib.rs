@@ -60,6 +60,7 @@ mod error;
 pub mod evaluate;
 pub mod models;
 pub mod plan;
+pub mod purpose;
 pub mod report;
 pub mod rewrite;
 pub mod text;

@@ -196,6 +196,7 @@ fn provision(plan: &Plan, thread: &Thread) -> Vec<PlanFinding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::Matter;
     use crate::plan::thread::thread;
 
     fn item(id: &str, text: &str, serves: &[&str]) -> Item {
@@ -205,7 +206,7 @@ mod tests {
     }
 
     fn found(plan: &Plan) -> Vec<(String, String, Level)> {
-        let findings = gaps(plan, &thread(plan, &[]));
+        let findings = gaps(plan, &thread(plan, &Matter::default()));
         findings.into_iter().map(|found| (found.check, found.item.unwrap_or_default(), found.level)).collect()
     }
 

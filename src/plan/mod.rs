@@ -20,6 +20,7 @@ mod time;
 mod weights;
 
 use crate::domain::{Classification, Finding, Link, Plan, PlanFinding, Timing};
+use crate::purpose::Topics;
 pub use likeness::rarity;
 use std::collections::HashMap;
 
@@ -33,10 +34,19 @@ pub struct Judged {
     pub timing: Timing,
 }
 
-/// The thread, and everything that is weak: what is about the whole plan first, then item by item. `vectors` say what each
-/// item is about, in the order of [`Plan::items`]; `judged` are in the order of the outcomes.
-pub fn look_over(plan: &Plan, vectors: &[Vec<f32>], judged: &[Judged]) -> (Vec<Link>, Vec<PlanFinding>) {
-    let thread = thread::thread(plan, vectors);
+/// What the items of a plan are about, in the order of [`Plan::items`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Matter<'a> {
+    /// A vector for each.
+    pub vectors: &'a [Vec<f32>],
+    /// Likeness of each to the kinds of the purpose library.
+    pub near: &'a [Topics],
+}
+
+/// The thread, and everything that is weak: what is about the whole plan first, then item by item. `judged` are in the order
+/// of the outcomes.
+pub fn look_over(plan: &Plan, matter: &Matter<'_>, judged: &[Judged]) -> (Vec<Link>, Vec<PlanFinding>) {
+    let thread = thread::thread(plan, matter);
     let mut findings: Vec<PlanFinding> = Vec::new();
     findings.extend(statements::number(plan));
     findings.extend(coverage::coverage(plan));

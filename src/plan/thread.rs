@@ -7,6 +7,7 @@
 //! the need that its outcome comes from, in turn, until nothing changes; provision that suits a need without an outcome
 //! better than any outcome serves that need directly. Links that the author gave are kept, whatever the numbers say.
 
+use super::Matter;
 use super::likeness::{Likeness, WAYS};
 use super::matching::{Grid, assign};
 use super::weights::{self, Pair};
@@ -55,8 +56,8 @@ fn given(parents: &[Item], children: &[Item]) -> Parents {
 }
 
 /// Finds the thread.
-pub(super) fn thread(plan: &Plan, vectors: &[Vec<f32>]) -> Thread {
-    let likeness = Likeness::new(plan, vectors);
+pub(super) fn thread(plan: &Plan, matter: &Matter<'_>) -> Thread {
+    let likeness = Likeness::new(plan, matter);
     let hopes_needs = grid(&likeness, plan, &weights::HOPE_NEED);
     let needs_outcomes = grid(&likeness, plan, &weights::NEED_OUTCOME);
     let outcomes_provision = grid(&likeness, plan, &weights::OUTCOME_PROVISION);

@@ -23,22 +23,30 @@ pub(super) struct Pair {
 }
 
 pub(super) const HOPE_NEED: Pair =
-    Pair { from: Stage::Aspiration, to: Stage::Need, weights: [3.17, -2.11, 7.61, 2.57, 0.0], base: -0.87 };
+    Pair { from: Stage::Aspiration, to: Stage::Need, weights: [2.11, -1.88, 4.96, 2.03, 0.0, 1.76, 2.15], base: -1.25 };
 pub(super) const NEED_OUTCOME: Pair =
-    Pair { from: Stage::Need, to: Stage::Outcome, weights: [4.34, 8.82, 6.86, 4.42, 0.0], base: -1.71 };
-pub(super) const OUTCOME_PROVISION: Pair =
-    Pair { from: Stage::Outcome, to: Stage::Provision, weights: [4.81, 5.2, 6.05, 5.11, 0.0], base: -1.58 };
-pub(super) const HOPE_OUTCOME: Pair =
-    Pair { from: Stage::Aspiration, to: Stage::Outcome, weights: [3.43, 4.83, 4.54, 2.94, 0.0], base: -0.76 };
+    Pair { from: Stage::Need, to: Stage::Outcome, weights: [2.68, 4.65, 4.78, 3.18, 0.0, 3.88, 3.1], base: -2.56 };
+pub(super) const OUTCOME_PROVISION: Pair = Pair {
+    from: Stage::Outcome,
+    to: Stage::Provision,
+    weights: [2.85, 3.49, 3.73, 3.56, 0.0, 3.33, 2.56],
+    base: -2.06,
+};
+pub(super) const HOPE_OUTCOME: Pair = Pair {
+    from: Stage::Aspiration,
+    to: Stage::Outcome,
+    weights: [2.39, 4.79, 4.17, 2.66, 0.0, 2.15, 2.12],
+    base: -1.2,
+};
 pub(super) const NEED_PROVISION: Pair =
-    Pair { from: Stage::Need, to: Stage::Provision, weights: [3.56, 8.11, 6.36, 4.19, 1.33], base: -1.48 };
+    Pair { from: Stage::Need, to: Stage::Provision, weights: [2.34, 7.09, 2.41, 2.81, 1.38, 2.76, 2.76], base: -1.94 };
 
 /// A need with an outcome; an outcome without a need.
-pub(super) const NEED: Worth = Worth { cover: 2.0, alone: -4.0 };
+pub(super) const NEED: Worth = Worth { cover: 3.0, alone: -2.0 };
 /// An outcome with provision; provision without an outcome.
-pub(super) const OUTCOME: Worth = Worth { cover: 1.0, alone: -2.0 };
+pub(super) const OUTCOME: Worth = Worth { cover: 3.0, alone: -4.0 };
 /// A hope with a need; a need without a hope.
-pub(super) const HOPE: Worth = Worth { cover: 2.0, alone: -1.0 };
+pub(super) const HOPE: Worth = Worth { cover: 1.0, alone: -1.0 };
 
 /// How much the need of an outcome counts when its provision is looked for, and the other way round.
 pub(super) const BY_NEED: f32 = 0.3;
@@ -47,7 +55,7 @@ pub(super) const NO_NEED: f32 = -1.5;
 /// How much the outcomes of a need count when its hope is looked for.
 pub(super) const BY_OUTCOME: f32 = 0.6;
 /// How much more likely provision is to serve an outcome than a need directly.
-pub(super) const DIRECT: f32 = 2.0;
+pub(super) const DIRECT: f32 = 1.0;
 
 /// Scores under which a link is too weak to close a gap.
 pub(super) struct Gaps {
@@ -62,14 +70,14 @@ pub(super) struct Gaps {
 }
 
 pub(super) const GAPS: Gaps = Gaps {
-    need: -1.0,
-    outcome_need: -2.5,
-    outcome_provision: -2.0,
+    need: -1.5,
+    outcome_need: -3.0,
+    outcome_provision: -2.5,
     provision: -3.0,
-    hope_by_need: 0.25,
-    hope_by_outcome: -0.75,
-    outcome_hope_by_need: -1.0,
-    outcome_hope: -2.0,
+    hope_by_need: 0.5,
+    hope_by_outcome: -1.0,
+    outcome_hope_by_need: 0.0,
+    outcome_hope: -3.0,
 };
 
 /// How likely a proposed link is right, from its score and its lead over the next best parent.

@@ -4,7 +4,7 @@
 
 use super::convert::convert;
 use super::lexicon::{has, is_adverb, is_auxiliary};
-use super::{Draft, suggestion, topic};
+use super::{Draft, suggestion, topic, when};
 use crate::domain::{Change, Person, Safety, Suggestion, SuggestionKind};
 use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb};
 use crate::text::measure::measures;
@@ -70,9 +70,13 @@ pub(super) fn deadline(draft: &Draft<'_>) -> Option<Suggestion> {
     if !draft.deadlines.is_empty() {
         return None;
     }
-    let text = format!("By [by when?], {}", topic::in_sentence(&spoken(draft), draft.context.name.as_deref()));
-    let change =
-        Change { from: String::new(), to: "By [by when?],".to_string(), why: "no deadline is stated".to_string() };
+    let said = topic::in_sentence(&spoken(draft), draft.context.name.as_deref());
+    let (by, why) = match when::propose(draft.context) {
+        Some(proposed) => (proposed.text, format!("no deadline is stated. {}", proposed.why)),
+        None => ("By [by when?]".to_string(), "no deadline is stated".to_string()),
+    };
+    let text = format!("{by}, {said}");
+    let change = Change { from: String::new(), to: format!("{by},"), why };
     Some(suggestion(draft, text, SuggestionKind::Deadline, vec![change]))
 }
 

@@ -7,7 +7,7 @@
 
 use super::answer::{Answer, own_words, says_something};
 use super::convert::convert;
-use super::{Draft, suggestion};
+use super::{Draft, suggestion, when};
 use crate::domain::{Change, Context, Person, QuestionKind, Suggestion, SuggestionKind, Tense};
 
 /// Outcomes made of the answers; none without an answer to one of the three questions.
@@ -83,9 +83,9 @@ pub(super) fn with_gaps(draft: &Draft<'_>) -> Vec<Suggestion> {
     found
 }
 
-/// "By the end of Year 9", and how often if the answer to "when" says that instead.
-fn by_when(draft: &Draft<'_>) -> (String, Option<String>) {
-    let gap = "By [by when?]".to_string();
+/// "By the end of Year 9": as answered, as stated, or as proposed from what is known of the person; and how often if the answer to "when" says that instead.
+pub(super) fn by_when(draft: &Draft<'_>) -> (String, Option<String>) {
+    let gap = when::propose(draft.context).map_or_else(|| "By [by when?]".to_string(), |proposed| proposed.text);
     let stated = draft.deadlines.first().map(|deadline| {
         let text = own_words(&deadline.text, draft.context);
         super::convert::capitalised(text.trim_end_matches([',', '.']))
@@ -191,7 +191,7 @@ fn lower_first(text: &str) -> String {
 }
 
 /// The composed text in the asked person and tense.
-fn voiced(text: String, context: &Context) -> String {
+pub(super) fn voiced(text: String, context: &Context) -> String {
     if context.person == Person::First && context.tense == Tense::Achieved {
         return text;
     }

@@ -12,11 +12,12 @@ mod answer;
 mod complete;
 mod compose;
 mod convert;
+mod illustrate;
 mod lexicon;
-mod library;
 mod question;
 mod reading;
 mod topic;
+mod when;
 
 use crate::domain::{
     Answers, Change, Classification, Context, DeadlinePhrase, Notice, Question, Safety, Suggestion, SuggestionKind,
@@ -84,10 +85,17 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         found.extend(complete::split(draft));
         found.extend(complete::deadline(draft));
         found.extend(complete::measurable(draft));
+        if complete::is_vague(draft.text) {
+            found.extend(illustrate::illustrations(draft));
+        }
     } else {
         found.extend(compose::from_answers(draft));
         if found.is_empty() {
-            found.extend(compose::with_gaps(draft));
+            let mut gaps = compose::with_gaps(draft);
+            let frames = gaps.split_off(gaps.iter().take_while(|one| one.kind == SuggestionKind::Split).count());
+            found.extend(gaps);
+            found.extend(illustrate::illustrations(draft));
+            found.extend(frames);
         }
         // What the classifier takes for help may still tell what the person does.
         found.extend(complete::told_of_the_person(draft));

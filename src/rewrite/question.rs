@@ -8,11 +8,21 @@
 use super::answer::says_something;
 use super::reading::Reading;
 use super::topic::topic;
-use super::{Draft, complete, library};
+use super::{Draft, complete, when};
 use crate::domain::{Person, Question, QuestionKind};
+use crate::purpose::{Examples, closest};
 
 fn question(kind: QuestionKind, text: String) -> Question {
     Question { kind, text, examples: Vec::new() }
+}
+
+/// What the library says of the draft's kind, for the person's stage of life.
+fn purposes(draft: &Draft<'_>) -> Option<&'static Examples> {
+    closest(draft.text, 1).first()?.examples(when::stage(draft.context))
+}
+
+fn examples(purposes: Option<&'static Examples>, kind: QuestionKind) -> Vec<String> {
+    purposes.map(|purposes| purposes.of(kind).to_vec()).unwrap_or_default()
 }
 
 fn missing(draft: &Draft<'_>, kind: QuestionKind) -> bool {
@@ -34,18 +44,14 @@ pub(super) fn about_provision(draft: &Draft<'_>) -> Vec<Question> {
     let name = draft.context.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let who = name.unwrap_or_else(|| spoken_of(draft.text));
     let topic = topic(draft.text, name).text;
-    let purposes = library::find(draft.text);
+    let purposes = purposes(draft);
     let mut found: Vec<Question> = [
         (QuestionKind::Give, format!("What would {topic} give {who}?")),
         (QuestionKind::Do, format!("What would {topic} do for {who}?")),
         (QuestionKind::Possible, format!("What would {topic} make possible for {who}?")),
     ]
     .into_iter()
-    .map(|(kind, text)| Question {
-        kind,
-        text,
-        examples: purposes.map(|purposes| purposes.examples(kind).to_vec()).unwrap_or_default(),
-    })
+    .map(|(kind, text)| Question { kind, text, examples: examples(purposes, kind) })
     .collect();
     let follow = [
         (QuestionKind::Measure, "How will we know that it has made a difference?".to_string()),
@@ -55,7 +61,8 @@ pub(super) fn about_provision(draft: &Draft<'_>) -> Vec<Question> {
         (QuestionKind::Barrier, "What is getting in the way now?".to_string()),
         (QuestionKind::Why, format!("Why does that matter to {who}?")),
     ];
-    found.extend(follow.into_iter().map(|(kind, text)| question(kind, text)));
+    let with_examples = |(kind, text)| Question { examples: examples(purposes, kind), ..question(kind, text) };
+    found.extend(follow.into_iter().map(with_examples));
     found.retain(|question| missing(draft, question.kind));
     found
 }
@@ -110,5 +117,7 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
     if !any(&[" so that ", " in order ", " because "]) {
         found.push((QuestionKind::Why, format!("Why does this matter to {who}?")));
     }
-    found.into_iter().filter(|(kind, _)| missing(draft, *kind)).map(|(kind, text)| question(kind, text)).collect()
+    let purposes = purposes(draft).filter(|_| complete::is_vague(draft.text));
+    let with_examples = |(kind, text)| Question { examples: examples(purposes, kind), ..question(kind, text) };
+    found.into_iter().filter(|(kind, _)| missing(draft, *kind)).map(with_examples).collect()
 }

@@ -120,7 +120,10 @@ fn no_suggestion_holds_a_capitalised_word_or_a_number_of_its_own() {
                 .join(" ");
             let mut opens = true;
             for word in crate::text::words::words(&plain) {
-                let ours = matches!(word.text, "I" | "By" | "We" | "I'm");
+                let ours = matches!(
+                    word.text,
+                    "I" | "By" | "We" | "I'm" | "PE" | "English" | "Christmas" | "Eid" | "GP" | "TV"
+                );
                 let notable = word.text.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase());
                 if notable && !ours && !opens {
                     assert!(known.contains(&word.folded()), "{} in {}", word.text, suggestion.text);
@@ -128,7 +131,12 @@ fn no_suggestion_holds_a_capitalised_word_or_a_number_of_its_own() {
                 opens = matches!(word.text, "." | "!" | "?") || opens && !word.is_lexical();
             }
             let keeps = suggestion.kind == SuggestionKind::FirstPerson && suggestion.gaps.is_empty();
-            assert!(keeps || suggestion.safety == Safety::NeedsAnswer, "{suggestion:?}");
+            let wanted = if suggestion.kind == SuggestionKind::Illustration {
+                Safety::Illustration
+            } else {
+                Safety::NeedsAnswer
+            };
+            assert!(keeps || suggestion.safety == wanted, "{suggestion:?}");
             assert!(suggestion.changes.iter().all(|c| suggestion.text.contains(&c.to)), "{suggestion:?}");
         }
     }
@@ -141,7 +149,7 @@ fn the_three_questions_fit_the_draft() {
     assert_eq!(asked[0].text, "What would 5 hours of TA support give Sam?");
     assert_eq!(asked[1].text, "What would 5 hours of TA support do for Sam?");
     assert_eq!(asked[2].text, "What would 5 hours of TA support make possible for Sam?");
-    assert_eq!(asked[2].examples.len(), 2);
+    assert!(asked[2].examples.len() >= 2);
     assert_eq!(ask("Short breaks", "")[0].text, "What would short breaks give you?");
     assert_eq!(ask("He needs a communication book", "")[0].text, "What would a communication book give him?");
     assert_eq!(ask("Referral made to the nurse", "")[2].text, "What would this make possible for you?");
@@ -159,11 +167,13 @@ fn answers_make_an_outcome_and_nothing_of_the_provision_is_carried_over() {
 #[test]
 fn without_answers_every_gap_is_visible() {
     let (_, found) = run("Mentoring", Label::Service, &context("Ann", "she"), "", &Answers::default());
+    let (examples, frames): (Vec<_>, Vec<_>) = found.iter().partition(|s| s.kind == SuggestionKind::Illustration);
     assert_eq!(
-        found[0].text,
+        frames[0].text,
         "By [by when?], I can [what will you be able to do?] so that [what would that make possible?]."
     );
-    assert!(found.iter().all(|s| s.safety == Safety::NeedsAnswer));
+    assert!(frames.iter().all(|s| s.safety == Safety::NeedsAnswer));
+    assert!(examples.len() == 3 && examples.iter().all(|s| s.text.starts_with("By [by when?], I ")), "{examples:?}");
 }
 
 #[test]

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Layer of each module directly under `src/`.
-const LAYERS: [(&str, u8); 19] = [
+const LAYERS: [(&str, u8); 20] = [
     ("error", 0),
     ("domain", 0),
     ("text", 1),
     ("classify", 2),
     ("check", 2),
+    ("purpose", 2),
     ("rewrite", 3),
     ("plan", 3),
     ("assistant", 4),

@@ -1,0 +1,187 @@
+//! What a text is about, told by the library's own words.
+//!
+//! **In:** a text. **Out:** [`Topics`]: how near it is to each kind of the library; the kinds nearest to a draft. **Layer:** 2.
+//!
+//! Two texts that share no word may be about one matter: "rings his nan" and "cannot make himself understood". Each is
+//! held against the words of every kind, in which need, outcome and help stand together, and then the two rows
+//! of likenesses are compared (explicit semantic analysis, Gabrilovich and Markovitch, 2007). Words are stems, weighed by how
+//! few kinds use them.
+
+use super::{Kind, Stage, kinds};
+use crate::text::words::words;
+use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+/// How much a word of the name or of a cue counts beside a word of an example.
+const NAMED: f32 = 2.0;
+/// Likeness under which a kind is not offered.
+const LEAST: f32 = 0.3;
+
+/// Likeness to every kind, in the order of [`kinds`], 0 to 1.
+pub type Topics = Vec<f32>;
+
+struct Index {
+    /// Kinds that use a stem, with the weight of the stem in the kind; rows have length one.
+    postings: HashMap<String, Vec<(usize, f32)>>,
+    /// How telling a stem is.
+    rarity: HashMap<String, f32>,
+    /// Stems of each cue, longest cue first, with the kind.
+    cues: Vec<(Vec<String>, usize)>,
+}
+
+static STOP_WORDS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../text/stop_words.tsv").lines().filter(|line| !line.starts_with("# "));
+    lines.filter_map(|line| line.split('\t').next()).flat_map(str::split_whitespace).collect()
+});
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut counts: Vec<BTreeMap<String, f32>> = Vec::new();
+    for kind in kinds() {
+        let mut stems_of = BTreeMap::new();
+        let named = std::iter::once(kind.name.as_str()).chain(kind.cues.iter().map(String::as_str));
+        let named = named.map(|text| (text, NAMED));
+        let shown = kind.stages().flat_map(super::Examples::all).map(|text| (text, 1.0));
+        for (text, weight) in named.chain(shown) {
+            for stem in telling(text) {
+                *stems_of.entry(stem).or_insert(0.0) += weight;
+            }
+        }
+        counts.push(stems_of);
+    }
+    let mut users: HashMap<&str, usize> = HashMap::new();
+    counts.iter().flat_map(BTreeMap::keys).for_each(|stem| *users.entry(stem).or_default() += 1);
+    let rarity: HashMap<String, f32> =
+        users.iter().map(|(stem, users)| (stem.to_string(), (kinds().len() as f32 / *users as f32).ln())).collect();
+    let mut postings: HashMap<String, Vec<(usize, f32)>> = HashMap::new();
+    for (kind, stems_of) in counts.iter().enumerate() {
+        let weights: Vec<(&String, f32)> =
+            stems_of.iter().map(|(stem, count)| (stem, (1.0 + count).ln() * rarity[stem])).collect();
+        let length = weights.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt().max(1e-6);
+        for (stem, weight) in weights {
+            postings.entry(stem.clone()).or_default().push((kind, weight / length));
+        }
+    }
+    let mut cues: Vec<(Vec<String>, usize)> = kinds()
+        .iter()
+        .enumerate()
+        .flat_map(|(at, kind)| kind.cues.iter().map(move |cue| (all_stems(cue), at)))
+        .filter(|(stems, _)| !stems.is_empty())
+        .collect();
+    cues.sort_by(|one, two| two.0.len().cmp(&one.0.len()));
+    Index { postings, rarity, cues }
+});
+
+/// Stems of every word, in order.
+fn all_stems(text: &str) -> Vec<String> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let folded = words(text).into_iter().filter(|word| word.is_lexical()).map(|word| word.folded());
+    folded.map(|word| stemmer.stem(word.strip_suffix("'s").unwrap_or(&word)).into_owned()).collect()
+}
+
+/// Stems of the words that say something, each once.
+fn telling(text: &str) -> BTreeSet<String> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let folded = words(text).into_iter().filter(|word| word.is_lexical()).map(|word| word.folded());
+    let plain = folded.map(|word| word.strip_suffix("'s").unwrap_or(&word).to_string());
+    let says = |word: &String| word.chars().count() > 1 && !STOP_WORDS.contains(word.as_str());
+    plain.filter(says).map(|word| stemmer.stem(&word).into_owned()).collect()
+}
+
+/// How near a text is to each kind.
+pub fn topics(text: &str) -> Topics {
+    let stems = telling(text);
+    let length = stems.iter().filter_map(|stem| INDEX.rarity.get(stem)).map(|rare| rare * rare).sum::<f32>().sqrt();
+    let mut near = vec![0.0; kinds().len()];
+    for stem in &stems {
+        let rare = INDEX.rarity.get(stem).copied().unwrap_or(0.0);
+        for (kind, weight) in INDEX.postings.get(stem).into_iter().flatten() {
+            near[*kind] += rare * weight / length.max(1e-6);
+        }
+    }
+    near
+}
+
+/// Every phrase of the library with its kind's place in [`kinds`]: name, cues, examples.
+pub fn phrases() -> Vec<(usize, &'static str)> {
+    let of = |(at, kind): (usize, &'static Kind)| {
+        let named = std::iter::once(kind.name.as_str()).chain(kind.cues.iter().map(String::as_str));
+        named.chain(kind.stages().flat_map(super::Examples::all)).map(move |text| (at, text)).collect::<Vec<_>>()
+    };
+    kinds().iter().enumerate().flat_map(of).collect()
+}
+
+/// The kinds nearest to a draft, best first, at most `most`: those whose cue stands in it word by word, the longest cue first; else
+/// those that are near enough by all their words. None if nothing comes near.
+pub fn closest(draft: &str, most: usize) -> Vec<&'static Kind> {
+    let stems = all_stems(draft);
+    let near = topics(draft);
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    let mut covered = vec![false; stems.len()];
+    for (cue, kind) in &INDEX.cues {
+        let places = (0..(stems.len() + 1).saturating_sub(cue.len()))
+            .find(|&at| stems[at..at + cue.len()] == cue[..] && !covered[at..at + cue.len()].iter().all(|done| *done));
+        let Some(at) = places else { continue };
+        covered[at..at + cue.len()].iter_mut().for_each(|done| *done = true);
+        if found.iter().all(|(_, _, known)| known != kind) {
+            found.push((cue.len(), at, *kind));
+        }
+    }
+    if found.is_empty() {
+        let best = (0..near.len()).max_by(|&one, &two| near[one].total_cmp(&near[two]));
+        return best.filter(|best| near[*best] >= LEAST).map(|best| &kinds()[best]).into_iter().take(most).collect();
+    }
+    // What the help is comes before what it is for, and the longer cue says more of what is meant.
+    found.sort_by(|one, two| two.0.cmp(&one.0).then(one.1.cmp(&two.1)));
+    found.into_iter().map(|(_, _, kind)| &kinds()[kind]).take(most).collect()
+}
+
+impl Stage {
+    /// How the stage is called in a sentence.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Stage::Early => "in the early years",
+            Stage::Primary => "at primary school",
+            Stage::Secondary => "at secondary school",
+            Stage::Adult => "from 16 on",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(draft: &str) -> Option<&'static str> {
+        closest(draft, 1).first().map(|kind| kind.id.as_str())
+    }
+
+    #[test]
+    fn a_kind_is_found_by_its_longest_cue_in_whatever_form() {
+        assert_eq!(first("Weekly physio with Mrs Dale"), Some("physiotherapy"));
+        assert_eq!(first("5 hours of TA support"), Some("teaching-assistant-time"));
+        assert_eq!(first("Anger management sessions"), Some("anger-management"));
+        assert_eq!(first("a budgerigar called Fred"), None);
+    }
+
+    #[test]
+    fn texts_about_one_matter_are_near_without_a_word_in_common() {
+        let near = |one: &str, two: &str| -> f32 {
+            let (one, two) = (topics(one), topics(two));
+            let dot: f32 = one.iter().zip(&two).map(|(a, b)| a * b).sum();
+            let norm = |row: &[f32]| row.iter().map(|value| value * value).sum::<f32>().sqrt().max(1e-6);
+            dot / (norm(&one) * norm(&two))
+        };
+        let bus = near("Rides to college by bus", "A travel trainer walks the route with her");
+        let teeth = near("Rides to college by bus", "A dentist shows her the drill");
+        assert!(bus > 2.0 * teeth, "{bus} {teeth}");
+    }
+
+    #[test]
+    fn strange_text_does_no_harm() {
+        for text in ["", "…", "🦊🦊", "the of and", &"physio ".repeat(2000)] {
+            assert!(topics(text).iter().all(|near| near.is_finite()));
+            closest(text, 3);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Proposes a deadline where none is stated: the end of the phase, worked out from what is known of the person.
+//!
+//! **In:** the context. **Out:** [`Proposed`], with its reason. **Layer:** 3.
+//!
+//! The Code looks to the end of a phase or stage (9.68). A phase that ends within a few months is nearly over, so the
+//! next one is proposed. Of somebody whose age alone is known only what holds in every case is said: at eleven one may be
+//! in Year 6 or Year 7. Without year group, age or date of birth nothing is proposed and the gap stays.
+
+use crate::domain::{Context, YearGroup};
+use crate::purpose::Stage;
+use crate::text::calendar::{Cohort, Phase, SchoolYear};
+
+/// A deadline, and why it is proposed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Proposed {
+    /// "By the end of Year 6".
+    pub(super) text: String,
+    /// "Year 6 is the last year of Key Stage 2, …".
+    pub(super) why: String,
+}
+
+/// The year group of somebody: 0 is Reception, below that is nursery.
+fn year(context: &Context) -> Option<i8> {
+    let number = |group: YearGroup| match group {
+        YearGroup::Nursery => -1,
+        YearGroup::Reception => 0,
+        YearGroup::Year(year) => i8::try_from(year).unwrap_or(i8::MAX),
+    };
+    let born = || Cohort::born(context.date_of_birth?).group(SchoolYear::containing(context.today?));
+    context.year_group.or_else(born).map(number)
+}
+
+/// The stage of life of somebody, if it is known.
+pub(super) fn stage(context: &Context) -> Option<Stage> {
+    year(context).map(Stage::of_year).or_else(|| context.age.map(Stage::of_age))
+}
+
+/// Last year group of each phase that ends with one.
+const ENDS: [(i8, Phase); 6] = [
+    (0, Phase::EarlyYears),
+    (2, Phase::KeyStage1),
+    (6, Phase::KeyStage2),
+    (9, Phase::KeyStage3),
+    (11, Phase::KeyStage4),
+    (13, Phase::Post16),
+];
+
+/// Months of a school year, January to August, in which its end is too near for an outcome.
+fn nearly_over(context: &Context) -> bool {
+    context.today.is_some_and(|today| (2..=8).contains(&today.month()))
+}
+
+/// A deadline for somebody of whom this is known.
+pub(super) fn propose(context: &Context) -> Option<Proposed> {
+    let Some(year) = year(context) else { return context.age.and_then(by_age) };
+    let place = ENDS.iter().position(|(last, _)| year <= *last)?;
+    let place = if ENDS[place].0 == year && nearly_over(context) { place + 1 } else { place };
+    let (last, phase) = ENDS.get(place)?;
+    let group = if *last == 0 { "Reception".to_string() } else { format!("Year {last}") };
+    let why = format!("{group} is the last year of {}; outcomes look to the end of a phase (Code 9.68)", phase.name());
+    Some(Proposed { text: format!("By the end of {group}"), why })
+}
+
+fn by_age(age: u8) -> Option<Proposed> {
+    let end = match age {
+        0..=3 => "Reception",
+        4..=9 => "primary school",
+        11..=12 => "Key Stage 3",
+        13..=14 => "Key Stage 4",
+        _ => return None,
+    };
+    let why =
+        format!("at {age} that is the end of a phase, to which outcomes look (Code 9.68); the year group would tell");
+    Some(Proposed { text: format!("By the end of {end}"), why })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn proposed(year_group: Option<&str>, age: Option<u8>, today: Option<&str>) -> Option<String> {
+        let context = Context {
+            year_group: year_group.map(|group| group.parse().unwrap()),
+            age,
+            today: today.map(|day| day.parse().unwrap()),
+            ..Context::default()
+        };
+        propose(&context).map(|proposed| proposed.text)
+    }
+
+    #[test]
+    fn the_end_of_the_phase_is_proposed_and_the_next_one_when_it_is_nearly_over() {
+        let autumn = Some("2026-11-20");
+        assert_eq!(proposed(Some("Year 4"), None, autumn).as_deref(), Some("By the end of Year 6"));
+        assert_eq!(proposed(Some("Year 6"), None, autumn).as_deref(), Some("By the end of Year 6"));
+        assert_eq!(proposed(Some("Year 6"), None, Some("2027-03-01")).as_deref(), Some("By the end of Year 9"));
+        assert_eq!(proposed(Some("Nursery"), None, None).as_deref(), Some("By the end of Reception"));
+        assert_eq!(proposed(Some("Year 14"), None, autumn), None);
+    }
+
+    #[test]
+    fn of_an_age_only_what_holds_in_every_case_is_said() {
+        assert_eq!(proposed(None, Some(7), None).as_deref(), Some("By the end of primary school"));
+        assert_eq!(proposed(None, Some(10), None), None);
+        assert_eq!(proposed(None, Some(19), None), None);
+        assert_eq!(proposed(None, None, None), None);
+    }
+}
