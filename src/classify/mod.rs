@@ -26,6 +26,7 @@ use crate::error::{Error, Result};
 use crate::text::{self, clip};
 use network::{Batch, Network};
 use probability::sigmoid;
+use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use second::SecondReader;
 use slots::Steps;
@@ -256,7 +257,7 @@ impl Classifier {
 
     /// Cuts every statement into word pieces.
     pub(crate) fn cut(&self, statements: &[Statement<'_>]) -> Result<Vec<Pieces>> {
-        statements.iter().map(|&statement| self.pieceworker.cut(statement)).collect()
+        statements.par_iter().map(|&statement| self.pieceworker.cut(statement)).collect()
     }
 
     /// What the network says of each statement, in order.

@@ -44,6 +44,7 @@ pub mod plans;
 pub mod readme;
 mod render;
 mod report;
+pub mod rewrites;
 mod run;
 mod score;
 mod shipped;

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 /// How much a word of the name or of a cue counts beside a word of an example.
 const NAMED: f32 = 2.0;
 /// Likeness under which a kind is not offered.
-const LEAST: f32 = 0.3;
+const LEAST: f32 = 0.22;
 
 /// Likeness to every kind, in the order of [`kinds`], 0 to 1.
 pub type Topics = Vec<f32>;

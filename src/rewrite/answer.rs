@@ -160,7 +160,7 @@ impl Answer {
                 } else {
                     format!("can {base}")
                 };
-                let spoken = spoken.replace("not", "do not");
+                let spoken = if spoken == "not" { "do not".to_string() } else { spoken };
                 format!("I {spoken} {rest}").trim().to_string()
             }
         }

@@ -60,6 +60,14 @@ fn tells_doing(words: &[String], at: usize, word: &str) -> bool {
     }
 }
 
+/// "I just want her to be happy": told by somebody else, and not turned into the person's own words.
+fn is_somebodys_wish(draft: &Draft<'_>) -> bool {
+    let folded: Vec<String> = words(draft.text).iter().map(|word| word.folded()).collect();
+    let speaks = folded.first().is_some_and(|word| matches!(word.as_str(), "i" | "we" | "mum" | "dad" | "parents"));
+    let other = folded.iter().any(|word| matches!(word.as_str(), "him" | "her" | "them" | "he" | "she"));
+    speaks && other && convert(draft.text, draft.deadlines, draft.context).is_none()
+}
+
 fn spoken(draft: &Draft<'_>) -> String {
     convert(draft.text, draft.deadlines, draft.context)
         .map_or_else(|| draft.text.trim().to_string(), |converted| converted.text)
@@ -67,7 +75,7 @@ fn spoken(draft: &Draft<'_>) -> String {
 
 /// The statement with a gap for its deadline; none if it states one.
 pub(super) fn deadline(draft: &Draft<'_>) -> Option<Suggestion> {
-    if !draft.deadlines.is_empty() {
+    if !draft.deadlines.is_empty() || is_somebodys_wish(draft) {
         return None;
     }
     let said = topic::in_sentence(&spoken(draft), draft.context.name.as_deref());

@@ -8,7 +8,7 @@
 use super::answer::{Answer, own_words, says_something};
 use super::convert::convert;
 use super::{Draft, suggestion, when};
-use crate::domain::{Change, Context, Person, QuestionKind, Suggestion, SuggestionKind, Tense};
+use crate::domain::{Change, Context, Label, Person, QuestionKind, Suggestion, SuggestionKind, Tense};
 
 /// Outcomes made of the answers; none without an answer to one of the three questions.
 pub(super) fn from_answers(draft: &Draft<'_>) -> Vec<Suggestion> {
@@ -86,7 +86,9 @@ pub(super) fn with_gaps(draft: &Draft<'_>) -> Vec<Suggestion> {
 /// "By the end of Year 9": as answered, as stated, or as proposed from what is known of the person; and how often if the answer to "when" says that instead.
 pub(super) fn by_when(draft: &Draft<'_>) -> (String, Option<String>) {
     let gap = when::propose(draft.context).map_or_else(|| "By [by when?]".to_string(), |proposed| proposed.text);
-    let stated = draft.deadlines.first().map(|deadline| {
+    // A report that is due by a day says nothing about when the person is to be any further.
+    let due = draft.classification.label == Label::Output;
+    let stated = draft.deadlines.first().filter(|_| !due).map(|deadline| {
         let text = own_words(&deadline.text, draft.context);
         super::convert::capitalised(text.trim_end_matches([',', '.']))
     });

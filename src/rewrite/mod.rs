@@ -55,6 +55,12 @@ fn is_closed(draft: &Draft<'_>) -> bool {
     matches!(draft.classification.notice, Some(Notice::Safeguarding | Notice::NotEnglish | Notice::NotAStatement))
 }
 
+/// True for an outcome that nobody could hold anybody to, so that an example helps more than a correction.
+fn says_little(draft: &Draft<'_>) -> bool {
+    let classification = draft.classification;
+    classification.vague || classification.aspiration || complete::is_vague(draft.text)
+}
+
 /// True if the draft judges the person, who must not be made to say it of themselves.
 fn insults(text: &str) -> bool {
     let folded: Vec<String> = words(text).iter().map(|word| word.folded()).collect();
@@ -85,7 +91,7 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         found.extend(complete::split(draft));
         found.extend(complete::deadline(draft));
         found.extend(complete::measurable(draft));
-        if complete::is_vague(draft.text) {
+        if says_little(draft) {
             found.extend(illustrate::illustrations(draft));
         }
     } else {

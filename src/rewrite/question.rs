@@ -117,7 +117,7 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
     if !any(&[" so that ", " in order ", " because "]) {
         found.push((QuestionKind::Why, format!("Why does this matter to {who}?")));
     }
-    let purposes = purposes(draft).filter(|_| complete::is_vague(draft.text));
+    let purposes = purposes(draft).filter(|_| super::says_little(draft));
     let with_examples = |(kind, text)| Question { examples: examples(purposes, kind), ..question(kind, text) };
     found.into_iter().filter(|(kind, _)| missing(draft, *kind)).map(with_examples).collect()
 }

@@ -5,6 +5,7 @@
 
 mod checks;
 mod plans;
+mod rewrites;
 
 use super::Outcome;
 use super::output::{Format, Output};
@@ -24,6 +25,7 @@ use std::process::Command;
   sothat evaluate --learning-curve points.csv -o benches/learning_curve
   sothat evaluate checks corpus/checks/dev.jsonl
   sothat evaluate plans corpus/plans -o benches/plans
+  sothat evaluate rewrites corpus/rewrites/dev.jsonl
 
 A row needs text and label; second_annotator and third_annotator are put beside the systems if they are there, and every
 domain and shape with 30 rows or more gets figures of its own.
@@ -83,12 +85,14 @@ pub(super) struct Args {
 enum What {
     Checks(checks::Args),
     Plans(plans::Args),
+    Rewrites(rewrites::Args),
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     match &args.what {
         Some(What::Checks(args)) => return checks::run(args),
         Some(What::Plans(args)) => return plans::run(args),
+        Some(What::Rewrites(args)) => return rewrites::run(args),
         None => {}
     }
     match (&args.learning_curve, &args.data) {
