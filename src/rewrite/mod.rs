@@ -12,6 +12,7 @@ mod answer;
 mod complete;
 mod compose;
 mod convert;
+mod fluency;
 mod illustrate;
 mod lexicon;
 mod question;
@@ -108,7 +109,7 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
     }
     let mut texts: Vec<String> = Vec::new();
     found.retain(|suggestion| {
-        let new = !texts.contains(&suggestion.text);
+        let new = !texts.contains(&suggestion.text) && fluency::reads_well(&suggestion.text, draft.text);
         texts.push(suggestion.text.clone());
         new
     });
