@@ -235,7 +235,10 @@ fn joined(reading: &Reading<'_>, end: usize) -> usize {
     if !matches!(reading.word(end), "and" | "&") {
         return end;
     }
-    (end + 2..end + 5).find(|at| reading.word(*at) == "to").unwrap_or(end)
+    // "Sam and Orla have learnt to" and "Sam and Orla like to" are told already.
+    let tells = |at: usize| reading.opens_verb_group(at) || is_mostly_verb(reading.word(at));
+    let to = (end + 2..end + 6).find(|at| reading.word(*at) == "to");
+    to.filter(|to| !(end + 2..*to).any(tells)).unwrap_or(end)
 }
 
 /// The end of "Sam's friends", "his mum and dad", "staff".

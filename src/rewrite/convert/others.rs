@@ -97,8 +97,9 @@ fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Option<Agreement
     }
     let start = clause.min(last);
     let fronted = has("preposition", reading.word(start));
-    let head =
-        (start + 1..=last).find(|at| !fronted && has("preposition", reading.word(*at))).map_or(last, |at| at - 1);
+    // "one-to-one" is one word.
+    let parts = |at: usize| has("preposition", reading.word(at)) && reading.before(at) != "-";
+    let head = (start + 1..=last).find(|at| !fronted && parts(*at)).map_or(last, |at| at - 1);
     let both = (start..last).any(|at| reading.word(at) == "and");
     let word = reading.word(head);
     if !reading.tokens.get(head)?.is_word() {

@@ -76,6 +76,7 @@ fn end_of_predicate(reading: &Reading<'_>, verb: usize) -> usize {
         .find(|at| {
             let next = reading.word(reading.skip_adverbs(at + 1));
             reading.is_stop(*at)
+                || reading.word(*at) == "," && matches!(reading.word(at + 1), "who" | "which")
                 || matches!(reading.word(*at), "and" | "," | ";" | "but" | "then")
                     && (is_verb(next) || has("modal", next))
         })

@@ -201,6 +201,13 @@ impl Converter<'_, '_> {
             self.coordinated(after + 3 + twice, Agreement::Plural, Shape::Bare);
             return;
         }
+        // "will be taught to use a cane": over when it is achieved.
+        if word == "be" && !negated && has("taught", reading.word(after)) && main {
+            let to = put(&[&present("have", agreement), &adverbs, "been"]);
+            self.edit.replace(from..head + 1, &to, AS_ACHIEVED);
+            self.coordinated(head + 1, agreement, Shape::Perfect);
+            return;
+        }
         if word == "be" {
             let to = put(&[&present("be", agreement), not, &adverbs]);
             self.edit.replace(from..head + 1, &to, AS_ACHIEVED);
@@ -240,7 +247,7 @@ impl Converter<'_, '_> {
     /// Predicates after "and", "or", "then" and commas.
     fn coordinated(&mut self, from: usize, agreement: Agreement, shape: Shape) {
         let reading = self.edit.reading;
-        let mut blocked = false;
+        let (mut blocked, mut told_of) = (false, false);
         let mut at = from;
         while at < reading.tokens.len() && !reading.is_stop(at) {
             let word = reading.word(at);
@@ -256,7 +263,10 @@ impl Converter<'_, '_> {
             }
             blocked |= matches!(word, "it" | "which" | "who" | "we")
                 || word == "they" && reading.mention_at(at).is_none() && !has("subordinator", reading.before(at));
+            // "his dad, who is at home and will fetch him": only this one has a "will" of its own.
+            told_of |= word == "who" || word == "which" && reading.before(at) == ",";
             blocked &= !matches!(word, "," | ";");
+            told_of &= !matches!(word, "," | ";");
             if !(has("conjunction", word) || matches!(word, "," | ";" | "/")) {
                 at += 1;
                 continue;
@@ -269,12 +279,14 @@ impl Converter<'_, '_> {
             let next = reading.word(verb).to_string();
             let not = (at + 1..verb).any(|at| reading.word(at) == "not");
             match (next.as_str(), shape) {
-                ("will", _) if !blocked => {
+                ("will", _) if !told_of => {
                     self.future_group(at + 1, verb + 1, agreement, true, not);
                     // "will not pull and will stroke": what is not done must not reach over to what is, nor what is over
                     // to what goes on.
-                    let denied = (from.saturating_sub(4)..from).any(|at| matches!(reading.word(at), "not" | "won't"));
-                    if (denied || shape == Shape::Perfect) && !not && agreement == Agreement::First {
+                    let denied = (from.saturating_sub(4)..from)
+                        .any(|at| matches!(reading.word(at), "not" | "won't" | "longer" | "never"));
+                    let over = (denied || shape == Shape::Perfect) && !not;
+                    if (over || blocked) && agreement == Agreement::First {
                         self.edit.insert(at + 1, "I", "said by the person");
                     }
                 }

@@ -81,7 +81,11 @@ pub(super) fn case_here(reading: &Reading<'_>, at: usize, cases: &[Case]) -> Cas
 /// "in his.", "leave his alone", "feeds Ben his": nothing follows that could be owned.
 fn stands_alone(reading: &Reading<'_>, at: usize) -> bool {
     let next = reading.word(at + 1);
-    reading.is_stop(at + 1) || matches!(next, "," | ";" | ")" | "alone" | "and" | "when" | "if" | "while")
+    let placed = has("preposition", next) && !matches!(next, "next" | "past" | "inside" | "outside" | "up" | "like");
+    reading.is_stop(at + 1)
+        || placed
+        || has("subordinator", next) && next != "whole"
+        || matches!(next, "," | ";" | ")" | "alone" | "and" | "or" | "but" | "then" | "too" | "to" | "is" | "are")
 }
 
 /// Tells "her coat" from "help her".
@@ -139,7 +143,8 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
             || has("conjunction", after)
             || has("subordinator", after)
             || after == "to");
-    !closed && !manner && !absolute && !(causative && !named && (acts(next) || is_adverb(next)))
+    // "makes her own bed"
+    next == "own" || !closed && !manner && !absolute && !(causative && !named && (acts(next) || is_adverb(next)))
 }
 
 /// A noun that means somebody.
@@ -232,8 +237,14 @@ pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
     }
     next = past_apposition(reading, next);
     let before = reading.before(phrase_start(reading, at));
-    let governed =
-        has("preposition", before) && !(before == "for" || before == "than" || before == "as") || causes(before);
+    // "which of her carers helps", "one of his friends is"
+    let part = before == "of"
+        && matches!(
+            reading.before(phrase_start(reading, at) - 1),
+            "which" | "one" | "some" | "none" | "each" | "both" | "most" | "all" | "two" | "any"
+        );
+    let governed = has("preposition", before) && !part && !(before == "for" || before == "than" || before == "as")
+        || causes(before);
     let word = reading.word(at);
     let plural = has("plural-people", word) || word.strip_suffix('s').is_some_and(is_somebody);
     let verb = reading.skip_adverbs(next);

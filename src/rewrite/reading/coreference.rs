@@ -165,9 +165,12 @@ impl Walk {
                 match nearest {
                     Some(other) if other.fit != Fit::Never => Who::Rival,
                     Some(_) => Who::Else,
+                    // "the letters that come for her"
+                    None if is_thing(reading, at) => Who::Else,
                     None => self.clause.subject,
                 }
             }
+            "which" if reading.word(at + 1) == "of" => self.clause.subject,
             "which" | "what" if !self.is_person_ahead(reading, at) => {
                 let verb = (at + 1..at + 4).any(|next| reading.opens_verb_group(next));
                 if verb { Who::Else } else { self.clause.subject }
@@ -270,6 +273,8 @@ impl Walk {
         let who = match case {
             Case::Subject => self.who_does(reading, at),
             Case::Object => self.to_whom(reading, at),
+            // "whose turn it is, and a way of calming herself": a thing has no self of that kind.
+            Case::Reflexive if self.clause.doer() == Who::Else && self.set != Set::They => Who::Person,
             Case::Reflexive => self.clause.doer(),
             Case::Possessive | Case::Own => self.whose(reading, at, case),
         };
@@ -302,6 +307,13 @@ impl Walk {
     pub(super) fn fits_before(&self, at: usize) -> bool {
         self.others.iter().any(|other| other.at < at && other.fit != Fit::Never)
     }
+}
+
+/// True if "that" at `at` tells of a thing named just before it: "the letters that come".
+fn is_thing(reading: &Reading<'_>, at: usize) -> bool {
+    let before = reading.before(at);
+    let phrase = (at.saturating_sub(4)..at).any(|at| has("determiner", reading.word(at)));
+    reading.word(at) == "that" && phrase && !matches!(before, "so" | "order") && !is_verb(&base(before))
 }
 
 /// "asks Ada to …": the one asked does what follows, and the clause goes on.

@@ -31,6 +31,14 @@ impl Walk {
         if let Some(who) = self.of_two(reading, at, &last, opener) {
             return who;
         }
+        // "so that she can ring Rose's mum": whoever is named later in the clause is not this one.
+        if self.is_named_ahead(reading, at) {
+            return Who::Rival;
+        }
+        // "checks that he is all right", "asks if she is okay"
+        if matches!(verb.as_str(), "ask" | "check") && opener != "when" && is_well(reading, at) {
+            return Who::Rival;
+        }
         if has("content", opener) && !occasion && told_by(reading, self.clause.opener) {
             return Who::Rival;
         }
@@ -86,6 +94,14 @@ impl Walk {
             && sure
             && last.object.is_none()
             && conjunction(reading, last.opener) == "that"
+        {
+            return Who::Rival;
+        }
+        // "checks that her friend is all right when she falls over"
+        if occasion
+            && last.subject == Who::Rival
+            && matches!(conjunction(reading, last.opener), "that" | "if" | "whether")
+            && has("mishap", &base(self.predicate(reading, at)))
         {
             return Who::Rival;
         }
@@ -178,6 +194,16 @@ impl Walk {
         rival(concerned && (has("turning", &does) && (given || !wishes) || busy))
     }
 
+    /// True if the person is named later in the clause whose subject stands at `at`.
+    fn is_named_ahead(&self, reading: &Reading<'_>, at: usize) -> bool {
+        (at + 1..reading.tokens.len())
+            .take_while(|at| {
+                let word = reading.word(*at);
+                reading.tokens[*at].is_word() && !has("subordinator", word) && !has("conjunction", word) && word != "so"
+            })
+            .any(|at| reading.mention_at(at).is_some_and(|mention| !mention.pronoun))
+    }
+
     /// Two pronouns in one clause are two people: who of them acts.
     fn of_two(&self, reading: &Reading<'_>, at: usize, last: &Clause, opener: &str) -> Option<Who> {
         let object = self.object_ahead(reading, at)?;
@@ -246,6 +272,7 @@ impl Walk {
                 cases.contains(&Case::Object)
                     && case_here(reading, *next, cases) == Case::Object
                     && !matches!(before, "beside" | "near" | "around" | "behind")
+                    && !is_finished_with(reading, *next)
                     // "what she has with her"
                     && !(before == "with" && matches!(reading.before(*next - 1), "has" | "it" | "them"))
             })
@@ -310,6 +337,18 @@ impl Walk {
             .chain(&self.found)
             .any(|mention| mention.start > rival && mention.case == Case::Subject && mention.start > from)
     }
+}
+
+/// "have finished with them": things.
+pub(super) fn is_finished_with(reading: &Reading<'_>, at: usize) -> bool {
+    reading.before(at) == "with" && at > 1 && matches!(base(reading.word(at - 2)).as_str(), "finish" | "done")
+}
+
+/// "is all right", "is okay": how somebody is who is asked about.
+fn is_well(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.word(at + 1), "is" | "are")
+        && (matches!(reading.word(at + 2), "ok" | "okay" | "alright" | "hurt" | "well")
+            || reading.word(at + 2) == "all" && reading.word(at + 3) == "right")
 }
 
 /// True for what opens a clause that tells when or why.

@@ -10,12 +10,15 @@ use super::clause::{Who, base, case_here, phrase_start};
 use super::coreference::Walk;
 use super::people::Fit;
 use super::person::{Case, Set};
-use super::whom::stem;
+use super::whom::{is_finished_with, stem};
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
 impl Walk {
     pub(super) fn to_whom(&self, reading: &Reading<'_>, at: usize) -> Who {
+        if self.set == Set::They && is_finished_with(reading, at) {
+            return Who::Rival;
+        }
         if self.clause.doer() != Who::Person {
             return Who::Person;
         }
@@ -102,7 +105,10 @@ impl Walk {
                 let word = reading.word(other.at);
                 matches!(word, "team" | "staff") || has("anyone", word) && !has("peer", word)
             });
-        if (done_to || for_person || kin) && !carried {
+        // "when her mum picks up her brother", "while his dad talks to his teacher": the mother's son is a brother.
+        let rival = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
+        let home = has("parent", rival) && (has("sibling", next) || has("school-person", next));
+        if (done_to || for_person || kin || home) && !carried {
             return Who::Person;
         }
         if self.clause.inner.is_some() {
@@ -202,7 +208,7 @@ impl Walk {
             && (at.saturating_sub(3)..at).any(|at| reading.word(at) == "not" || reading.word(at).ends_with("n't"))
             && matches!(next, "things" | "toys" | "belongings" | "stuff");
         // "plays with her and her friends", "leaves them to their game"
-        let paired = before == "and"
+        let paired = matches!(before, "and" | "or" | "nor")
             && at > 1
             && self.set.cases(reading.word(at - 2)).contains(&Case::Object)
             && self.found.iter().all(|mention| mention.start + 2 != at);
