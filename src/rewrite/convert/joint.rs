@@ -47,6 +47,10 @@ impl Converter<'_, '_> {
         if reading.word(joint.partner.start) == "the" {
             partner = partner.replacen("The", "the", 1);
         }
+        // "Sam, his mum and his dad": "my mum, my dad and I"
+        if reading.word(mention.end) == "," {
+            partner = partner.replacen(" and ", ", ", 1);
+        }
         self.edit.replace(joint.all.clone(), &format!("{partner} and I"), "said by the person");
         self.verb_group(joint.verb, Agreement::Plural, true);
         Some(joint.all.end)

@@ -19,8 +19,9 @@ mod third;
 mod verbs;
 
 use crate::domain::{Change, Context, DeadlinePhrase, Person, Tense};
+use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::{Case, Mention, Reading};
-use crate::text::inflect::Agreement;
+use crate::text::inflect::{Agreement, base_of_past};
 use edit::Edit;
 pub(crate) use edit::capitalised;
 
@@ -109,6 +110,19 @@ pub(crate) fn speaks_for_itself(reading: &Reading<'_>) -> bool {
     (0..reading.tokens.len()).any(first) && !wishing && !my_child && (!about_other || says_i)
 }
 
+/// "he's had enough", "she's finished her work", but "he's asked a question": whether "'s" is "has".
+fn is_perfect(reading: &Reading<'_>, subject: usize, at: usize) -> bool {
+    let verb = reading.skip_adverbs(at);
+    let (word, next) = (reading.word(verb), reading.word(verb + 1));
+    let Some(base) = base_of_past(word).filter(|_| word != "able" && !reading.is_ing(verb)) else { return false };
+    let object = has("determiner", next) || next.ends_with("self") || matches!(next, "it" | "them" | "him" | "me");
+    // "proud of what he's done", but "does what he's told"
+    let fronted =
+        matches!(reading.before(subject), "what" | "everything" | "anything" | "something" | "things" | "work")
+            && next != "to";
+    has("had", word) || (object || fronted) && !has("asked", &base)
+}
+
 fn fold(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -193,18 +207,7 @@ impl Converter<'_, '_> {
         }
         let contraction = match contraction.as_deref() {
             Some("ll") => Some("will"),
-            Some("s") => Some(
-                if crate::text::inflect::base_of_past(reading.word(reading.skip_adverbs(verb))).is_some()
-                    && !matches!(reading.word(reading.skip_adverbs(verb)), "able")
-                    && reading.word(verb) != "not"
-                    && !reading.is_ing(verb)
-                    && reading.word(verb) == "got"
-                {
-                    "has"
-                } else {
-                    "is"
-                },
-            ),
+            Some("s") => Some(if is_perfect(reading, start, verb) { "has" } else { "is" }),
             Some("re") => Some("is"),
             Some("ve") => Some("has"),
             Some("d") => Some("would"),

@@ -64,7 +64,8 @@ impl Converter<'_, '_> {
                     | "good"
                     | "further"
             );
-        if has("bare-object", word) && bare {
+        let own = word != "manage" || has("own-noun", object);
+        if has("bare-object", word) && bare && own {
             self.edit.insert(head + 1, "my", "the person's own");
         }
     }

@@ -202,7 +202,8 @@ impl Converter<'_, '_> {
             return;
         }
         // "will be taught to use a cane": over when it is achieved.
-        if word == "be" && !negated && has("taught", reading.word(after)) && main {
+        let taught = has("taught", reading.word(after)) && matches!(reading.word(after + 1), "to" | "how" | "by");
+        if word == "be" && !negated && taught && main {
             let to = put(&[&present("have", agreement), &adverbs, "been"]);
             self.edit.replace(from..head + 1, &to, AS_ACHIEVED);
             self.coordinated(head + 1, agreement, Shape::Perfect);
@@ -285,10 +286,16 @@ impl Converter<'_, '_> {
                     // to what goes on.
                     let denied = (from.saturating_sub(4)..from)
                         .any(|at| matches!(reading.word(at), "not" | "won't" | "longer" | "never"));
-                    let over = (denied || shape == Shape::Perfect) && !not;
+                    let over = (denied || matches!(shape, Shape::Perfect | Shape::Bare)) && !not;
                     if (over || blocked) && agreement == Agreement::First {
                         self.edit.insert(at + 1, "I", "said by the person");
                     }
+                }
+                ("won't", _) if !told_of => {
+                    self.future_group(at + 1, verb + 1, agreement, true, true);
+                }
+                ("should", Shape::Base | Shape::Perfect) if !blocked => {
+                    self.future_group(at + 1, verb + 1, agreement, true, not);
                 }
                 ("be", _) if reading.word(verb + 1) == "able" && reading.word(verb + 2) == "to" => {
                     self.edit.replace(verb..verb + 3, "can", AS_ACHIEVED);
@@ -321,7 +328,11 @@ impl Converter<'_, '_> {
                 {
                     self.edit.replace(verb..verb + 1, &participle(verb_word), AS_ACHIEVED);
                 }
-                (verb_word, Shape::Base) if agreement == Agreement::Third && is_mostly_verb(verb_word) && !blocked => {
+                (verb_word, Shape::Base)
+                    if agreement == Agreement::Third
+                        && (is_mostly_verb(verb_word) || is_verb(verb_word) && self.has_object(verb + 1))
+                        && !blocked =>
+                {
                     self.edit.replace(verb..verb + 1, &present(verb_word, agreement), AS_ACHIEVED);
                 }
                 ("is" | "isn't" | "has" | "hasn't" | "does" | "doesn't", Shape::Finite | Shape::Bare)
@@ -344,10 +355,21 @@ impl Converter<'_, '_> {
         }
     }
 
+    /// "and walk him to his class", "and check that": what follows a verb rather than "food and drink for him".
+    fn has_object(&self, at: usize) -> bool {
+        let reading = self.edit.reading;
+        let word = reading.word(at);
+        has("determiner", word) || reading.mention_at(at).is_some() || matches!(word, "it" | "him" | "them" | "how")
+    }
+
     /// "wakes, washes and gets": a verb of a list, whose first verb had no object either.
     fn is_listed(&self, from: usize, comma: usize, verb: usize) -> bool {
         let reading = self.edit.reading;
         let known = base_of_third(reading.word(verb)).is_some_and(|base| is_verb(&base));
+        // "sits and waits": the first verb had no object, so this is no second one.
+        if known && comma == from && reading.word(comma) != "," && comma > 0 && self.edit.is_taken(comma - 1) {
+            return true;
+        }
         let closes = matches!(reading.word(verb + 1), "," | "and" | "or");
         let before = comma == from || comma > 0 && self.edit.is_taken(comma - 1);
         let finite = (verb + 2..verb + 6).any(|at| reading.is_third(at)) || closes && before;

@@ -96,7 +96,9 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
     let acts = |word: &str| is_verb(word) && (!perceives || is_mostly_verb(word));
     let causative = perceives || matches!(before.as_str(), "let" | "help" | "make");
     let counted = matches!(next, "two" | "three" | "four" | "five" | "six" | "one" | "more" | "few" | "most" | "ten");
-    let particle = matches!(next, "up" | "down" | "out" | "off" | "back" | "away" | "over" | "on" | "in");
+    // "floats on her back", but "gives her back the ball"
+    let body = next == "back" && matches!(reading.before(at), "on" | "behind" | "down" | "along" | "of" | "with");
+    let particle = !body && matches!(next, "up" | "down" | "out" | "off" | "back" | "away" | "over" | "on" | "in");
     // "help her support worker" names somebody, "help her support Ben" does not.
     let named = is_somebody(reading.word(at + 2));
     let closed = next.is_empty()
@@ -174,6 +176,10 @@ pub(super) fn opens_clause(reading: &Reading<'_>, at: usize) -> bool {
     }
     // "asks how to do it" has no subject of its own.
     if reading.word(at + 1) == "to" && has("content", word) {
+        return false;
+    }
+    // "as long as she asks" opens with its second "as".
+    if word == "as" && matches!(reading.word(at + 1), "long" | "soon" | "far" | "much" | "often" | "many" | "well") {
         return false;
     }
     // "before bed", "after school", "until the bell" open no clause.

@@ -44,6 +44,9 @@ pub(super) fn joint_subjects(reading: &Reading<'_>) -> Vec<Joint> {
 /// "Sam and his sister, Rae, will", "Aaron and the boy he sits with will".
 fn partner_after(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> Option<Joint> {
     let from = mention.end + 1;
+    if let Some(joint) = listed_after(reading, mention, people) {
+        return Some(joint);
+    }
     if !matches!(reading.word(mention.end), "and" | "&") || mention.pronoun && reading.word(mention.end) == "&" {
         return None;
     }
@@ -72,6 +75,27 @@ fn partner_after(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> 
     let limit = if relative { at + 12 } else { at + 1 };
     let verb = (at + usize::from(relative) * 2..limit).find(|verb| opens_joint_verb(reading, *verb, relative))?;
     Some(Joint { all: mention.start..verb, partner: from..verb, verb })
+}
+
+/// "Sam, his mum and his dad will": a list of people, of whom the person is the first.
+fn listed_after(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> Option<Joint> {
+    let from = mention.end + 1;
+    let somebody = |at: usize| {
+        let named = reading.tokens.get(at).is_some_and(|token| token.is_capitalised() && !token.in_deadline);
+        named && !has("calendar", reading.word(at)) || people.iter().any(|other| other.at == at)
+    };
+    let and = (from + 1..from + 9).find(|at| matches!(reading.word(*at), "and" | "&"))?;
+    let last = (and + 1..and + 5).find(|at| somebody(*at))?;
+    let listed = |at: usize| match reading.word(at) {
+        "," => somebody(at - 1),
+        _ => somebody(at) || !reading.opens_verb_group(at) && !ends_phrase(reading, at),
+    };
+    let verb = last + 1;
+    (reading.word(mention.end) == ","
+        && somebody(and - 1)
+        && (from..and).all(listed)
+        && opens_joint_verb(reading, verb, false))
+    .then_some(Joint { all: mention.start..verb, partner: from..verb, verb })
 }
 
 /// "His sister and Sam will": the partner comes first.

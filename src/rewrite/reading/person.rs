@@ -7,6 +7,7 @@
 //!
 //! Limits: a name that only opens a sentence, has no pronoun after it and no modal either is not recognised.
 
+use super::clause::base;
 use super::{Mention, Reading, Token};
 use crate::domain::{Context, Pronouns};
 use crate::rewrite::lexicon::has;
@@ -146,9 +147,18 @@ fn of_name(reading: &Reading<'_>, name: &str) -> Vec<Mention> {
                 && token.is_capitalised()
                 && (stem.starts_with(first.as_str()) && stem.len() <= first.len() + 2
                     || first.starts_with(stem) && !has("not-a-name", stem)));
+        // "is known as Quinn": what one is called is no mention.
+        let called = matches!(reading.before(at), "called" | "named")
+            || reading.before(at) == "as" && at > 1 && matches!(base(reading.word(at - 2)).as_str(), "know" | "to")
+            || matches!(reading.before(at), "him" | "her" | "them") && at > 1 && base(reading.word(at - 2)) == "call";
         let capitalised = token.is_capitalised() || (!is_word && stem.len() > 2);
         let whole = parts.len() > 1 && reading.word(at + 1).trim_end_matches("'s") == parts[1];
-        if !alike || token.quoted || !capitalised || (is_word && !whole && !stands_as_name(reading, at, owned)) {
+        if !alike
+            || called
+            || token.quoted
+            || !capitalised
+            || (is_word && !whole && !stands_as_name(reading, at, owned))
+        {
             at += 1;
             continue;
         }

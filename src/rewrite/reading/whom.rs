@@ -97,6 +97,10 @@ impl Walk {
         {
             return Who::Rival;
         }
+        // "his brother will knock before he comes in"
+        if opener == "before" && last.subject == Who::Rival && sure && last.object.is_none() {
+            return Who::Rival;
+        }
         // "checks that her friend is all right when she falls over"
         if occasion
             && last.subject == Who::Rival

@@ -47,7 +47,12 @@ impl Walk {
             return Who::Person;
         }
         // "has her talker with her": nobody else has come up yet as the one to whom anything is done.
-        if before == "with" && self.clause.object.is_none() && self.before.is_none_or(|last| last.object.is_none()) {
+        let company = self.clause.verb.is_some_and(|verb| verb + 2 == at);
+        if before == "with"
+            && !company
+            && self.clause.object.is_none()
+            && self.before.is_none_or(|last| last.object.is_none())
+        {
             return Who::Person;
         }
         Who::Rival
@@ -73,7 +78,8 @@ impl Walk {
         if own {
             // "feeds Ben his", "leaves his alone".
             let given = at > 0 && self.others.iter().any(|other| other.at == at - 1 && other.fit != Fit::Never);
-            return if given || doer == Who::Rival { Who::Rival } else { Who::Person };
+            let taken = has("taking", &base(reading.before(at))) && self.fits_before(at);
+            return if given || taken || doer == Who::Rival { Who::Rival } else { Who::Person };
         }
         if !self.fits_before(at) || next == "own" && doer != Who::Rival {
             return Who::Person;
@@ -116,6 +122,11 @@ impl Walk {
             let kin = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
             let dressed = has("body", next) || matches!(verb.as_str(), "dress" | "fasten" | "tie" | "zip" | "button");
             let peers = equals && !(has("grown-up", kin) && dressed);
+            // "helps his mum to make his packed lunch"
+            let thing = has("cared-thing", next) || next == "packed";
+            if has("parent", kin) && has("caring", &verb) && thing && verb != "carry" {
+                return Who::Person;
+            }
             let shared = has("own-share", next) && matches!(verb.as_str(), "have" | "take" | "choose");
             return if has("lending", &verb) && !peers && !shared { Who::Person } else { Who::Rival };
         }
@@ -203,6 +214,8 @@ impl Walk {
             && matches!(next, "house" | "flat" | "home" | "place")
             && self.clause.object == Some(Who::Rival)
             && matches!(verb.as_str(), "visit" | "see" | "stay" | "sleep" | "play" | "help");
+        let not = (at.saturating_sub(9)..at).any(|at| reading.word(at) == "not" || reading.word(at).ends_with("n't"));
+        let enters = not && before == "into" && next == "room";
         let avoids = next == "way" && before == "of" && reading.before(at - 1) == "out";
         let spares = has("taking", &base(before))
             && (at.saturating_sub(3)..at).any(|at| reading.word(at) == "not" || reading.word(at).ends_with("n't"))
@@ -225,6 +238,7 @@ impl Walk {
             || left
             || visits
             || avoids
+            || enters
             || spares
             || helps
             || likes
