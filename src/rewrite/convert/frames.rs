@@ -38,7 +38,17 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
         cuts.push(Cut::put(mention.start..mention.end, &subject_form(set), WHY));
     }
     match frame.kind {
-        Kind::That => cuts.extend(later_thats(reading, frame.end)),
+        Kind::That => {
+            cuts.extend(later_thats(reading, frame.end));
+            // "we would hope that Sam could live alone"
+            let distant = (frame.start..frame.end).any(|at| matches!(reading.word(at), "would" | "hoped"));
+            let verb = subject.map_or(frame.end + 1, |mention| mention.end);
+            match reading.word(verb) {
+                "could" if distant => cuts.push(Cut::put(verb..verb + 1, "can", WHY)),
+                "would" if distant => cuts.push(Cut::put(verb..verb + 1, "will", WHY)),
+                _ => {}
+            }
+        }
         Kind::See => cuts.extend(seen(reading, frame.end)),
         Kind::If => {
             let verb = subject.map_or(frame.end + 1, |mention| mention.end);
@@ -127,6 +137,11 @@ fn find(reading: &Reading<'_>, start: usize) -> Option<Frame> {
     }
     if first == "for" && infinitive(reading, start + 1).is_some() {
         return frame(start + 1, Kind::To);
+    }
+    // "To enable Sam to join in"
+    let enables = matches!(reading.word(start + 1), "enable" | "allow" | "help" | "support" | "empower" | "encourage");
+    if first == "to" && enables && infinitive(reading, start + 2).is_some() {
+        return frame(start + 2, Kind::To);
     }
     if first == "that" && reading.mention_at(start + 1).is_some() && !has("modal", reading.word(start + 1)) {
         return frame(start + 1, Kind::That);

@@ -197,7 +197,9 @@ impl Converter<'_, '_> {
     /// A mention that is a subject: "I" and the verbs that follow it.
     fn subject(&mut self, start: usize, end: usize) {
         let reading = self.edit.reading;
-        let verb = self.edit.past_aside(end);
+        // "Nia herself will"
+        let own = reading.mention_at(end).is_some_and(|m| m.case == Case::Reflexive);
+        let verb = self.edit.past_aside(end + usize::from(own));
         let contraction = reading.word(end - 1).split_once('\'').map(|(_, tail)| tail.to_string());
         self.edit.replace(start..end, "I", "said by the person");
         // "Sam, who has a new chair, will": the relative clause agrees as well.

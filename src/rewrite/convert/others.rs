@@ -39,7 +39,9 @@ impl Converter<'_, '_> {
                 continue;
             }
             let subject = if joined { at } else { at - 1 };
-            if has("content", reading.before(subject)) || subject_in_content(reading, at) || thought(reading, subject) {
+            let clausal = reading.word(clause) == "what" && reading.is_third(subject);
+            let content = has("content", reading.before(subject)) || subject_in_content(reading, at);
+            if content && !clausal || thought(reading, subject) {
                 continue;
             }
             let Some(agreement) = number(reading, clause, subject) else { continue };
@@ -79,6 +81,20 @@ pub(super) fn subject_in_content(reading: &Reading<'_>, at: usize) -> bool {
         || at >= 2 && has("content", reading.word(at - 2))
 }
 
+/// "There will be fewer fights": what is there settles the number.
+fn number_after(reading: &Reading<'_>, there: usize) -> Agreement {
+    let noun = (there + 1..(there + 9).min(reading.tokens.len()))
+        .take_while(|at| {
+            let word = reading.word(*at);
+            reading.tokens[*at].is_word() && !has("preposition", word) && !has("subordinator", word)
+        })
+        .any(|at| {
+            let word = reading.word(at);
+            word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("less") || has("plural-people", word)
+        });
+    if noun { Agreement::Plural } else { Agreement::Third }
+}
+
 /// What a subject that ends at `last` agrees with.
 fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Option<Agreement> {
     // "the team, who will": a group of whom "who" is said is several.
@@ -86,6 +102,18 @@ fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Option<Agreement
         let whom = last.checked_sub(1 + usize::from(reading.before(last) == ","))?;
         let group = matches!(reading.word(whom), "team" | "group" | "class" | "family");
         return if group { Some(Agreement::Plural) } else { number(reading, whom, whom) };
+    }
+    // "Everyone who works with Sam will": the one before "who".
+    let relative = (clause.min(last) + 1..last).find(|at| matches!(reading.word(*at), "who" | "that"));
+    if let Some(relative) = relative {
+        return number(reading, clause, relative - 1);
+    }
+    // "What Sam says will be heard"
+    if reading.word(clause) == "what" && reading.is_third(last) {
+        return Some(Agreement::Third);
+    }
+    if reading.word(last) == "there" {
+        return Some(number_after(reading, last));
     }
     match reading.word(last).split('\'').next().unwrap_or_default() {
         "i" => return Some(Agreement::First),

@@ -118,8 +118,11 @@ fn is_telic(reading: &Reading<'_>, head: usize, word: &str) -> bool {
             "pass" => marked,
             "reach" => marked || dated,
             "build" => dated || !matches!(next, "a" | "an" | "the"),
-            "complete" => {
-                dated || marked || !(matches!(next, "a" | "an" | "all" | "any") || next.ends_with('s') && next != "his")
+            "complete" | "finish" => {
+                dated
+                    || marked
+                    || !(matches!(next, "a" | "an" | "all" | "any")
+                        || next.ends_with('s') && next != "his" && !next.ends_with("ss"))
             }
             _ => true,
         }

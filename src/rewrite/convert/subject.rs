@@ -8,7 +8,7 @@
 use super::Converter;
 use super::frames::is_people;
 use crate::rewrite::lexicon::{has, is_auxiliary};
-use crate::rewrite::reading::{Case, Reading};
+use crate::rewrite::reading::{Case, Mention, Reading};
 use crate::text::inflect::{Agreement, base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb, present};
 use std::ops::Range;
 
@@ -28,6 +28,12 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
         return noun_phrase(converter, start, head);
     }
     if reading.word(start) == "by" || other_subject(reading, start) {
+        return;
+    }
+    // "To support Sam in lessons": what others do.
+    let of_person = |m: &Mention| m.case == Case::Object && !m.pronoun;
+    if word == "to" && reading.mention_at(head + 2).is_some_and(of_person) {
+        converter.untold = true;
         return;
     }
     if word == "to" && head + 1 < reading.tokens.len() {

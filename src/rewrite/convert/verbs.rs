@@ -75,7 +75,7 @@ impl Converter<'_, '_> {
             "would" if main && achieved && reading.word(next) == "be" && reading.word(next + 1) == "able" => {
                 return self.future_group(at, head + 1, agreement, main, false);
             }
-            "would" | "wants" | "hopes" | "wishes" if main && achieved => {
+            "would" | "wants" | "hopes" | "wishes" | "aims" | "intends" if main && achieved => {
                 let to = next + usize::from(matches!(reading.word(next), "like" | "love" | "want" | "prefer"));
                 if reading.word(to) == "to" && !reading.word(to + 1).is_empty() && !far_wish(reading, to + 1) {
                     return self.future_group(at, to + 1, agreement, main, false);
@@ -125,13 +125,24 @@ impl Converter<'_, '_> {
                     format!("am {word}")
                 } else {
                     match base_of_third(word) {
-                        Some(base) if is_verb(&base) || reading.verb_follow(head + 1) => base,
+                        Some(base) if is_verb(&base) || reading.verb_follow(head + 1) || self.follows_subject(head) => {
+                            base
+                        }
                         _ => return,
                     }
                 }
             }
         };
         self.edit.replace(head..head + 1, &to, AGREES);
+    }
+
+    /// True right after the person as a subject, where what ends in -s is a verb, whether it is known or not.
+    fn follows_subject(&self, head: usize) -> bool {
+        let reading = self.edit.reading;
+        let subject = |mention: &crate::rewrite::reading::Mention| {
+            mention.case == super::Case::Subject && mention.end == head && !reading.tokens[head].is_capitalised()
+        };
+        reading.mentions.iter().any(subject)
     }
 
     /// A finite main verb put into the future; false if it was left.
@@ -262,7 +273,11 @@ impl Converter<'_, '_> {
             {
                 return;
             }
-            blocked |= matches!(word, "it" | "which" | "who" | "we")
+            // "rinses it and puts it away" goes on, "when it rains and gets dark" does not.
+            let opened = has("subordinator", reading.before(at)) || has("conjunction", reading.before(at));
+            let it = word == "it" && (opened || reading.opens_verb_group(at + 1));
+            blocked |= it
+                || matches!(word, "which" | "who" | "we")
                 || word == "they" && reading.mention_at(at).is_none() && !has("subordinator", reading.before(at));
             // "his dad, who is at home and will fetch him": only this one has a "will" of its own.
             told_of |= word == "who" || word == "which" && reading.before(at) == ",";
@@ -272,34 +287,38 @@ impl Converter<'_, '_> {
                 at += 1;
                 continue;
             }
-            let verb = reading.skip_adverbs(at + 1);
+            // "but by July 2027 will climb"
+            let dated = |at: &usize| reading.tokens.get(*at).is_some_and(|token| token.in_deadline);
+            let group = if dated(&(at + 1)) { (at + 1..).find(|at| !dated(at)).unwrap_or(at + 1) } else { at + 1 };
+            let verb = reading.skip_adverbs(group);
             if self.edit.is_taken(verb) || reading.tokens.get(verb).is_none_or(|token| token.quoted) {
                 at += 1;
                 continue;
             }
             let next = reading.word(verb).to_string();
-            let not = (at + 1..verb).any(|at| reading.word(at) == "not");
+            let not = (group..verb).any(|at| reading.word(at) == "not");
             match (next.as_str(), shape) {
                 ("will", _) if !told_of => {
-                    self.future_group(at + 1, verb + 1, agreement, true, not);
+                    self.future_group(group, verb + 1, agreement, true, not);
                     // "will not pull and will stroke": what is not done must not reach over to what is, nor what is over
                     // to what goes on.
-                    let denied = (from.saturating_sub(4)..from)
-                        .any(|at| matches!(reading.word(at), "not" | "won't" | "longer" | "never"));
+                    let denied = self.is_denied(from);
                     let over = (denied || matches!(shape, Shape::Perfect | Shape::Bare)) && !not;
                     if (over || blocked) && agreement == Agreement::First {
-                        self.edit.insert(at + 1, "I", "said by the person");
+                        self.edit.insert(group, "I", "said by the person");
                     }
                 }
                 ("won't", _) if !told_of => {
-                    self.future_group(at + 1, verb + 1, agreement, true, true);
+                    self.future_group(group, verb + 1, agreement, true, true);
                 }
                 ("should", Shape::Base | Shape::Perfect) if !blocked => {
-                    self.future_group(at + 1, verb + 1, agreement, true, not);
+                    self.future_group(group, verb + 1, agreement, true, not);
                 }
                 ("be", _) if reading.word(verb + 1) == "able" && reading.word(verb + 2) == "to" => {
                     self.edit.replace(verb..verb + 3, "can", AS_ACHIEVED);
                 }
+                // "does not gag or be sick": still denied.
+                ("be", Shape::Base) if word == "or" && self.is_still_denied(at) => {}
                 ("be", Shape::Base | Shape::Perfect) if !blocked && agreement != Agreement::Plural => {
                     self.edit.replace(verb..verb + 1, &present("be", agreement), AS_ACHIEVED);
                 }
@@ -324,7 +343,7 @@ impl Converter<'_, '_> {
                 (verb_word, Shape::Perfect)
                     if (is_mostly_verb(verb_word) || is_verb(verb_word) && reading.verb_follow(verb + 1))
                         && !blocked
-                        && self.stays_perfect(verb, verb_word) =>
+                        && (self.stays_perfect(verb, verb_word) || self.tells_result(verb, verb_word)) =>
                 {
                     self.edit.replace(verb..verb + 1, &participle(verb_word), AS_ACHIEVED);
                 }
@@ -353,6 +372,20 @@ impl Converter<'_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// True if the predicate that ends before `from` is denied.
+    fn is_denied(&self, from: usize) -> bool {
+        let denies = |at: usize| matches!(self.edit.reading.word(at), "not" | "won't" | "longer" | "never");
+        (from.saturating_sub(4)..from).any(denies)
+    }
+
+    /// True if the predicate before the "or" at `or` is denied.
+    fn is_still_denied(&self, or: usize) -> bool {
+        let reading = self.edit.reading;
+        let last = (0..or).rev().find(|at| has("conjunction", reading.word(*at)) || !reading.tokens[*at].is_word());
+        (last.unwrap_or(0)..or)
+            .any(|at| matches!(reading.word(at), "not" | "longer" | "never") || reading.word(at).ends_with("n't"))
     }
 
     /// "and walk him to his class", "and check that": what follows a verb rather than "food and drink for him".

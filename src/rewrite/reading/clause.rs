@@ -107,7 +107,7 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || next == "next" && reading.word(at + 2) == "to"
         || particle
         || has("determiner", next) && !counted && next != "no"
-        || counted && reading.word(at + 2) == "times"
+        || counted && reading.word(at + 2) == "times" && !reading.word(at + 3).starts_with("table")
         || counted && matches!(before.as_str(), "offer" | "give" | "show")
         || has("conjunction", next)
         || has("subordinator", next) && next != "whole"

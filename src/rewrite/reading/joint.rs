@@ -44,10 +44,15 @@ pub(super) fn joint_subjects(reading: &Reading<'_>) -> Vec<Joint> {
 /// "Sam and his sister, Rae, will", "Aaron and the boy he sits with will".
 fn partner_after(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> Option<Joint> {
     let from = mention.end + 1;
+    if let Some(joint) = others_after(reading, mention) {
+        return Some(joint);
+    }
     if let Some(joint) = listed_after(reading, mention, people) {
         return Some(joint);
     }
-    if !matches!(reading.word(mention.end), "and" | "&") || mention.pronoun && reading.word(mention.end) == "&" {
+    if !matches!(reading.word(mention.end), "and" | "&" | "or" | "nor")
+        || mention.pronoun && reading.word(mention.end) == "&"
+    {
         return None;
     }
     let head = people.iter().find(|other| other.at >= from && other.at < from + 5)?.at;
@@ -75,6 +80,22 @@ fn partner_after(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> 
     let limit = if relative { at + 12 } else { at + 1 };
     let verb = (at + usize::from(relative) * 2..limit).find(|verb| opens_joint_verb(reading, *verb, relative))?;
     Some(Joint { all: mention.start..verb, partner: from..verb, verb })
+}
+
+/// "Sam and the rest of 4B will": a phrase that ends with a modal, whoever is meant by it.
+fn others_after(reading: &Reading<'_>, mention: &Mention) -> Option<Joint> {
+    let from = mention.end + 1;
+    let opens = has("determiner", reading.word(from)) || reading.mention_at(from).is_some_and(|m| m.pronoun);
+    let verb = (from + 1..from + 7).find(|at| has("modal", reading.word(*at)))?;
+    let plain = |at: usize| {
+        let word = reading.word(at);
+        !reading.opens_verb_group(at) && (word == "of" || !ends_phrase(reading, at)) && !has("subordinator", word)
+    };
+    (matches!(reading.word(mention.end), "and" | "&") && opens && (from..verb).all(plain)).then_some(Joint {
+        all: mention.start..verb,
+        partner: from..verb,
+        verb,
+    })
 }
 
 /// "Sam, his mum and his dad will": a list of people, of whom the person is the first.

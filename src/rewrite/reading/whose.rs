@@ -78,7 +78,7 @@ impl Walk {
         if own {
             // "feeds Ben his", "leaves his alone".
             let given = at > 0 && self.others.iter().any(|other| other.at == at - 1 && other.fit != Fit::Never);
-            let taken = has("taking", &base(reading.before(at))) && self.fits_before(at);
+            let taken = case == Case::Own && has("taking", &base(reading.before(at))) && self.fits_before(at);
             return if given || taken || doer == Who::Rival { Who::Rival } else { Who::Person };
         }
         if !self.fits_before(at) || next == "own" && doer != Who::Rival {
