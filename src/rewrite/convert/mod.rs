@@ -238,7 +238,7 @@ impl Converter<'_, '_> {
             if word == "i'll" {
                 self.edit.replace(at..at + 1, "I", "said as achieved");
                 self.contracted(at, at + 1, "will", main);
-            } else if word == "i" {
+            } else if word == "i" && (main || matches!(self.edit.reading.word(at + 1), "will" | "shall" | "won't")) {
                 let two = matches!(self.edit.reading.before(at), "and" | "&");
                 let agreement = if two { Agreement::Plural } else { Agreement::First };
                 self.verb_group(at + 1, agreement, main);

@@ -143,7 +143,7 @@ fn is_once(reading: &Reading<'_>, head: usize, word: &str) -> bool {
         }
         "stop" | "quit" => reading.is_ing(head + 1),
         "join" => holds("club") || matches!(next, "a" | "an") && holds("circle"),
-        "get" => holds("award") || matches!(next, "into" | "fitter" | "better" | "married" | "stronger"),
+        "get" => holds("award") || matches!(next, "into" | "used" | "fitter" | "better" | "married" | "stronger"),
         "make" if object.clone().any(|at| reading.word(at) == "progress") => true,
         "take" | "sit" if object.clone().any(|at| reading.word(at).starts_with("gcse")) => true,
         "find" if matches!(next, "a" | "an") && holds("award") => !conditional,

@@ -45,10 +45,13 @@ impl Converter<'_, '_> {
         let word = reading.word(head).to_string();
         let next = reading.skip_adverbs(head + 1);
         let achieved = self.tense == Tense::Achieved;
-        let content = has("content", reading.before(at.saturating_sub(1))) && !main;
+        // "three meals, which he will make": no question, so what is to come is achieved as well.
+        let opener = at.saturating_sub(2);
+        let relative = matches!(reading.word(opener), "which" | "who" | "whom") && reading.before(opener) == ",";
+        let content = has("content", reading.before(at.saturating_sub(1))) && !main && !relative;
         match word.as_str() {
             "will" | "shall" if !main && thought(reading, at.saturating_sub(1)) => {}
-            "will" | "shall" if content || subject_in_content(reading, at) && !main => {}
+            "will" | "shall" if content || subject_in_content(reading, at) && !main && !relative => {}
             "will" | "shall" => return self.future_group(at, head + 1, agreement, main, false),
             "won't" if !content => return self.future_group(at, head + 1, agreement, main, true),
             "should" | "must" if main => return self.future_group(at, head + 1, agreement, main, false),
@@ -376,7 +379,8 @@ impl Converter<'_, '_> {
 
     /// True if the predicate that ends before `from` is denied.
     fn is_denied(&self, from: usize) -> bool {
-        let denies = |at: usize| matches!(self.edit.reading.word(at), "not" | "won't" | "longer" | "never");
+        let word = |at: usize| self.edit.reading.word(at);
+        let denies = |at: usize| matches!(word(at), "not" | "longer" | "never") || word(at).ends_with("n't");
         (from.saturating_sub(4)..from).any(denies)
     }
 

@@ -222,7 +222,7 @@ pub(super) fn phrase_start(reading: &Reading<'_>, at: usize) -> usize {
             && !causes(word)
             && !has("preposition", word)
             && !has("conjunction", word)
-            && word != "to"
+            && !matches!(word, "to" | "when" | "if" | "because" | "until" | "while" | "that")
     };
     let mut first = at;
     if !reading.tokens[at].is_capitalised() || is_somebody(reading.before(at)) {

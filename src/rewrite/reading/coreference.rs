@@ -268,7 +268,7 @@ impl Walk {
             if bare
                 && !governed
                 && self.clause.opener.is_some()
-                && self.clause.subject != Who::Person
+                && (self.clause.subject != Who::Person || self.set != Set::They && is_singular(reading, from, at))
                 && let Some(before) = self.before
             {
                 self.clause = Clause { inner: None, ..before };
@@ -323,6 +323,11 @@ impl Walk {
     pub(super) fn fits_before(&self, at: usize) -> bool {
         self.others.iter().any(|other| other.at < at && other.fit != Fit::Never)
     }
+}
+
+/// "when he is struggling and give him time": a verb in -s stands in the clause, so a bare one is not of it.
+fn is_singular(reading: &Reading<'_>, from: usize, at: usize) -> bool {
+    (from..at).any(|at| reading.is_third(at) || matches!(reading.word(at), "is" | "has" | "does" | "isn't"))
 }
 
 /// True if "that" at `at` tells of a thing named just before it: "the letters that come".
