@@ -6,7 +6,7 @@ use super::Converter;
 use crate::domain::Tense;
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::Reading;
-use crate::text::inflect::{Agreement, base_of_third};
+use crate::text::inflect::{Agreement, base_of_third, present};
 
 const AS_ACHIEVED: &str = "said as achieved";
 
@@ -36,6 +36,13 @@ impl Converter<'_, '_> {
                 _ => continue,
             };
             if self.edit.is_taken(at) || token.quoted || at == 0 || token.opens {
+                continue;
+            }
+            // "and so will his mum"
+            if matches!(reading.before(at), "so" | "nor" | "neither") && !joined {
+                let be = (0..at).any(|at| reading.word(at) == "will" && reading.word(at + 1) == "be");
+                let to = present(if be { "be" } else { "do" }, number_after(reading, at));
+                self.edit.replace(at..at + 1, &to, AS_ACHIEVED);
                 continue;
             }
             let subject = if joined { at } else { at - 1 };
@@ -77,6 +84,10 @@ pub(super) fn thought(reading: &Reading<'_>, subject: usize) -> bool {
 
 /// "what time he will be home": a subject inside a question word's clause.
 pub(super) fn subject_in_content(reading: &Reading<'_>, at: usize) -> bool {
+    // "his glasses, which his nan will clean" asks nothing.
+    if (2..5).any(|back| at > back && reading.word(at - back) == "which" && reading.word(at - back - 1) == ",") {
+        return false;
+    }
     at >= 3 && matches!(reading.word(at - 3), "what" | "which" | "how") && !has("preposition", reading.word(at - 2))
         || at >= 2 && has("content", reading.word(at - 2))
 }
@@ -90,7 +101,8 @@ fn number_after(reading: &Reading<'_>, there: usize) -> Agreement {
         })
         .any(|at| {
             let word = reading.word(at);
-            word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("less") || has("plural-people", word)
+            !has("determiner", word) && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("less")
+                || has("plural-people", word)
         });
     if noun { Agreement::Plural } else { Agreement::Third }
 }

@@ -118,7 +118,8 @@ fn is_telic(reading: &Reading<'_>, head: usize, word: &str) -> bool {
             "pass" => marked,
             "reach" => marked || dated,
             "build" => dated || !matches!(next, "a" | "an" | "the"),
-            "complete" | "finish" => {
+            "finish" => dated || !(head + 1..head + 3).any(|at| reading.word(at).ends_with('s')),
+            "complete" => {
                 dated
                     || marked
                     || !(matches!(next, "a" | "an" | "all" | "any")

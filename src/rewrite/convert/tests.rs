@@ -201,3 +201,65 @@ fn a_verb_of_becoming_tells_a_result_only_with_the_right_object() {
     assert_eq!(ada("Ada will build a tower."), "I build a tower.");
     assert_eq!(ada("Ada will build trust with her carer."), "I have built trust with my carer.");
 }
+
+#[test]
+fn what_two_or_more_do_is_told_of_all_of_them() {
+    assert_eq!(ada("Ada and Jo have learnt to share their toys."), "Jo and I have learnt to share our toys.");
+    assert_eq!(ada("Ada, her mum and her dad will plan a trip."), "My mum, my dad and I plan a trip.");
+    assert_eq!(ada("Ada or her carer will ring the surgery."), "My carer or I ring the surgery.");
+    assert_eq!(ada("Ada and the rest of her form will sing."), "The rest of my form and I sing.");
+}
+
+#[test]
+fn will_after_a_clause_of_others_is_still_the_persons() {
+    assert_eq!(
+        ada("Ada will accept it when her team loses and will not shout."),
+        "I accept it when my team loses and I do not shout."
+    );
+    assert_eq!(ada("Ada can swim and will help her sister."), "I can swim and I help my sister.");
+    assert_eq!(ada("Ada will wait and won't push in."), "I wait and don't push in.");
+    assert_eq!(
+        ada("Ada will go with her dad, who is retired and will drive."),
+        "I go with my dad, who is retired and drives."
+    );
+}
+
+#[test]
+fn an_object_before_and_does_not_stop_the_verbs() {
+    assert_eq!(
+        ada("Ada peels the carrot, chops it and puts it in the pan."),
+        "I peel the carrot, chop it and put it in the pan."
+    );
+    assert_eq!(ada("Ada stops and waits at the kerb."), "I stop and wait at the kerb.");
+    assert_eq!(ada("Ada does not kick or bite or be rude."), "I do not kick or bite or be rude.");
+    assert_eq!(ada("Ada's aunt will meet her and walk her home."), "My aunt meets me and walks me home.");
+}
+
+#[test]
+fn contractions_are_read_as_is_or_has() {
+    assert_eq!(ada("Ada will say when she's had enough."), "I say when I have had enough.");
+    assert_eq!(ada("Ada will show what she's made."), "I show what I have made.");
+    assert_eq!(ada("Ada does what she's told."), "I do what I am told.");
+}
+
+#[test]
+fn verbs_agree_with_what_they_are_said_of() {
+    assert_eq!(ada("Everyone who works with Ada will know her signs."), "Everyone who works with me knows my signs.");
+    assert_eq!(ada("There will be fewer days when Ada is ill."), "There are fewer days when I am ill.");
+    assert_eq!(ada("Ada will sleep well, and so will her mum."), "I sleep well, and so does my mum.");
+    assert_eq!(ada("Ada's one-to-one will stand back."), "My one-to-one stands back.");
+    assert_eq!(ada("Nobody will finish her sentences for Ada."), "Nobody finishes my sentences for me.");
+}
+
+#[test]
+fn whom_a_frame_names_is_named_where_they_are_meant_again() {
+    assert_eq!(ada("Dad hopes that Ada will go fishing with him."), "I go fishing with my dad.");
+    assert_eq!(ada("Mum would like Ada to use his phone."), "I use his phone.");
+    assert_eq!(ada("We would hope that Ada could live alone."), "I can live alone.");
+    assert_eq!(ada("To help Ada to make friends."), "I make friends.");
+}
+
+#[test]
+fn what_one_is_called_stays_what_it_is() {
+    assert_eq!(ada("Ada will be known as Ada by her teachers."), "I am known as Ada by my teachers.");
+}

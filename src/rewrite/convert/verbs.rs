@@ -307,7 +307,8 @@ impl Converter<'_, '_> {
                     // to what goes on.
                     let denied = self.is_denied(from);
                     let over = (denied || matches!(shape, Shape::Perfect | Shape::Bare)) && !not;
-                    if (over || blocked) && agreement == Agreement::First {
+                    let parted = !not && word != "," && self.is_parted(from, at);
+                    if (over || blocked || parted) && agreement == Agreement::First {
                         self.edit.insert(group, "I", "said by the person");
                     }
                 }
@@ -375,6 +376,14 @@ impl Converter<'_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// True if a clause with a subject of its own stands between: "accepts it when her team loses and will wait".
+    fn is_parted(&self, from: usize, to: usize) -> bool {
+        let reading = self.edit.reading;
+        let opens = |at: &usize| matches!(reading.word(*at), "when" | "if" | "because" | "until" | "while" | "unless");
+        let person = |at: usize| reading.mention_at(at + 1).is_some_and(|m| m.case == super::Case::Subject);
+        (from..to).rev().find(opens).is_some_and(|at| !person(at) && (at + 1..to).any(|at| reading.is_third(at)))
     }
 
     /// True if the predicate that ends before `from` is denied.

@@ -101,7 +101,10 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
     let particle = !body && matches!(next, "up" | "down" | "out" | "off" | "back" | "away" | "over" | "on" | "in");
     // "help her support worker" names somebody, "help her support Ben" does not.
     let named = is_somebody(reading.word(at + 2));
-    let closed = next.is_empty()
+    let homeward =
+        next == "home" && matches!(before.as_str(), "walk" | "take" | "drive" | "bring" | "send" | "see" | "get");
+    let closed = homeward
+        || next.is_empty()
         || !reading.tokens[at + 1].is_word() && next != "\"" && next != "“" && next != "‘"
         || has("preposition", next) && !matches!(next, "next" | "per" | "past" | "inside" | "outside")
         || next == "next" && reading.word(at + 2) == "to"

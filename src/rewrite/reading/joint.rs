@@ -171,9 +171,7 @@ pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
     };
     if set == Set::They {
         // "agree what time they will be home": of one of them, as the set is one person's.
-        let told = |at: usize| {
-            (at.saturating_sub(2)..at).any(|at| matches!(reading.word(at), "what" | "where" | "which" | "how"))
-        };
+        let told = |at: usize| at > 1 && matches!(reading.word(at - 2), "what" | "where" | "which" | "how");
         let single: Vec<usize> = reading.mentions.iter().map(|mention| mention.start).filter(|at| told(*at)).collect();
         let (both, one) = reading
             .mentions

@@ -78,7 +78,10 @@ impl Walk {
         if own {
             // "feeds Ben his", "leaves his alone".
             let given = at > 0 && self.others.iter().any(|other| other.at == at - 1 && other.fit != Fit::Never);
-            let taken = case == Case::Own && has("taking", &base(reading.before(at))) && self.fits_before(at);
+            // "before they borrow anything of theirs"
+            let part = (at.saturating_sub(4)..at).any(|at| has("taking", &base(reading.word(at))));
+            let taken = reading.before(at) == "of" && part && self.fits_before(at)
+                || case == Case::Own && has("taking", &base(reading.before(at))) && self.fits_before(at);
             return if given || taken || doer == Who::Rival { Who::Rival } else { Who::Person };
         }
         if !self.fits_before(at) || next == "own" && doer != Who::Rival {
