@@ -7,6 +7,7 @@
 //! me or my, then the verbs are put right ([`verbs`]). Every step replaces tokens; what no step touches is returned to
 //! the letter, so a deadline cannot be lost.
 
+mod coordinated;
 mod edit;
 mod frames;
 mod headings;
@@ -21,7 +22,7 @@ mod verbs;
 use crate::domain::{Change, Context, DeadlinePhrase, Person, Tense};
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::{Case, Mention, Reading};
-use crate::text::inflect::{Agreement, base_of_past};
+use crate::text::inflect::{Agreement, base_of_past, is_verb};
 use edit::Edit;
 pub(crate) use edit::capitalised;
 
@@ -200,6 +201,9 @@ impl Converter<'_, '_> {
         // "Nia herself will"
         let own = reading.mention_at(end).is_some_and(|m| m.case == Case::Reflexive);
         let verb = self.edit.past_aside(end + usize::from(own));
+        if self.inverted(start, end) {
+            return;
+        }
         let contraction = reading.word(end - 1).split_once('\'').map(|(_, tail)| tail.to_string());
         self.edit.replace(start..end, "I", "said by the person");
         // "Sam, who has a new chair, will": the relative clause agrees as well.
@@ -225,6 +229,26 @@ impl Converter<'_, '_> {
         if !main || matches!(before, "so" | "that") || reading.tokens[start].in_deadline {
             self.edit.has_verb = had_verb;
         }
+    }
+
+    /// "Only when she is ready will Sam move": the verb that stands before its subject; true if there is one.
+    fn inverted(&mut self, start: usize, end: usize) -> bool {
+        let reading = self.edit.reading;
+        let Some(verb) = start.checked_sub(1).filter(|at| *at > 0 && !self.edit.is_taken(*at)) else { return false };
+        let head = reading.skip_adverbs(end);
+        let (to, last) = match (reading.word(verb), reading.word(head)) {
+            ("will", "be") => ("am I", head + 1),
+            ("will" | "does", _) => ("do I", end),
+            ("is", _) => ("am I", end),
+            ("has", _) => ("have I", end),
+            _ => return false,
+        };
+        if reading.tokens[verb].opens || reading.tokens[verb].quoted || !is_verb(reading.word(head)) && last == end {
+            return false;
+        }
+        self.edit.replace(verb..last, to, "said by the person");
+        self.edit.has_verb = true;
+        true
     }
 
     /// "I will …" in text that the person tells already.

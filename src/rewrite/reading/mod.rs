@@ -10,6 +10,7 @@ mod coreference;
 mod joint;
 mod people;
 mod person;
+mod roles;
 mod whom;
 mod whose;
 
@@ -173,12 +174,13 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// "hes" is "he's".
+/// "hes" is "he's", "wil" is "will".
 fn mended(folded: String) -> String {
     match folded.as_str() {
         "hes" => "he's".to_string(),
         "shes" => "she's".to_string(),
         "theyre" => "they're".to_string(),
+        "wil" | "wll" | "willl" => "will".to_string(),
         _ => folded,
     }
 }
