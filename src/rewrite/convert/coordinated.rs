@@ -111,6 +111,20 @@ impl Converter<'_, '_> {
                 {
                     self.edit.replace(verb..verb + 1, &present(verb_word, agreement), AS_ACHIEVED);
                 }
+                // "will write his name and reads it back": a slip that is put right as it goes.
+                (third, Shape::Base | Shape::Perfect)
+                    if agreement == Agreement::First
+                        && !blocked
+                        && !has("wants", reading.before(at))
+                        && base_of_third(third)
+                            .is_some_and(|base| is_mostly_verb(&base) || self.has_object(verb + 1))
+                        && reading.is_third(verb)
+                        && !(from..at).any(|at| reading.is_third(at) || matches!(reading.word(at), "is" | "has")) =>
+                {
+                    if let Some(base) = base_of_third(third) {
+                        self.edit.replace(verb..verb + 1, &present(&base, agreement), AGREES);
+                    }
+                }
                 ("is" | "isn't" | "has" | "hasn't" | "does" | "doesn't", Shape::Finite | Shape::Bare)
                     if !blocked && agreement != Agreement::Third =>
                 {

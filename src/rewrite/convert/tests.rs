@@ -263,3 +263,28 @@ fn whom_a_frame_names_is_named_where_they_are_meant_again() {
 fn what_one_is_called_stays_what_it_is() {
     assert_eq!(ada("Ada will be known as Ada by her teachers."), "I am known as Ada by my teachers.");
 }
+
+#[test]
+fn a_subject_after_its_verb_is_the_person_all_the_same() {
+    assert_eq!(ada("Not only will Ada read, she will also write."), "Not only do I read, I also write.");
+    assert_eq!(ada("Never again will Ada be left out."), "Never again am I left out.");
+}
+
+#[test]
+fn slips_of_agreement_are_put_right_but_lists_of_things_stay() {
+    assert_eq!(ada("Ada will write her name and reads it back."), "I write my name and read it back.");
+    assert_eq!(
+        ada("Ada will do up her buttons and laces within 5 minutes."),
+        "I do up my buttons and laces within 5 minutes."
+    );
+    assert_eq!(ada("Ada tells us her needs, wants and feelings."), "I tell us my needs, wants and feelings.");
+    assert_eq!(ada("Ada self-soothes and toilets herself."), "I self-soothe and toilet myself.");
+}
+
+#[test]
+fn nouns_of_doing_are_done_or_had() {
+    assert_eq!(ada("Ada achieving a Level 2 in maths."), "I have achieved a Level 2 in maths.");
+    assert_eq!(ada("Increasing Ada's attendance to 95%."), "I have increased my attendance to 95%.");
+    assert_eq!(ada("Ada being able to swim."), "I can swim.");
+    assert_eq!(ada("More friends and a wider social life."), "I have more friends and a wider social life.");
+}

@@ -104,6 +104,12 @@ impl Converter<'_, '_> {
 
     /// Makes one finite verb agree.
     pub(super) fn agree(&mut self, head: usize, word: &str, agreement: Agreement) {
+        // "self-harms", "co-operates"
+        let reading = self.edit.reading;
+        if reading.word(head + 1) == "-" && base_of_third(reading.word(head + 2)).is_some() {
+            let last = reading.word(head + 2).to_string();
+            return self.agree(head + 2, &last, agreement);
+        }
         let be = if agreement == Agreement::First { "am" } else { "are" };
         let to = match word {
             "is" | "are" => be.to_string(),
@@ -137,7 +143,12 @@ impl Converter<'_, '_> {
                     format!("am {word}")
                 } else {
                     match base_of_third(word) {
-                        Some(base) if is_verb(&base) || reading.verb_follow(head + 1) || self.follows_subject(head) => {
+                        Some(base)
+                            if is_verb(&base)
+                                || reading.verb_follow(head + 1)
+                                || self.follows_subject(head)
+                                || reading.before(head) == "-" =>
+                        {
                             base
                         }
                         _ => return,

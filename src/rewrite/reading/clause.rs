@@ -111,7 +111,7 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || particle
         || has("determiner", next) && !counted && next != "no"
         || counted && reading.word(at + 2) == "times" && !reading.word(at + 3).starts_with("table")
-        || counted && matches!(before.as_str(), "offer" | "give" | "show")
+        || counted && has("transfer", &before)
         || has("conjunction", next)
         || has("subordinator", next) && next != "whole"
         || has("modal", next) && next != "will"

@@ -167,7 +167,7 @@ fn opens_joint_verb(reading: &Reading<'_>, at: usize, relative: bool) -> bool {
 pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
     let Some(set) = reading.set.clone() else { return Vec::new() };
     let Some(from) = reading.joint.iter().map(|joint| joint.verb).min() else {
-        return if set == Set::They { Vec::new() } else { companions(reading) };
+        return if set == Set::They { at_once(reading) } else { companions(reading) };
     };
     if set == Set::They {
         // "agree what time they will be home": of one of them, as the set is one person's.
@@ -181,6 +181,19 @@ pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
         return both;
     }
     walk(reading, Set::They).into_iter().filter(|mention| mention.start >= from).collect()
+}
+
+/// "goes with their friend and they sit together": two, where the pronouns of one are those of several.
+fn at_once(reading: &mut Reading<'_>) -> Vec<Mention> {
+    let people = others(reading, &Set::They);
+    let words: Vec<bool> = (0..reading.tokens.len()).map(|at| reading.word(at) == "together").collect();
+    let (both, one) = reading.mentions.drain(..).partition(|mention| {
+        let near = words.iter().skip(mention.end).take(4).any(|together| *together);
+        let company = people.iter().any(|other| other.at < mention.start);
+        mention.pronoun && mention.case == Case::Subject && near && company
+    });
+    reading.mentions = one;
+    both
 }
 
 /// "dropped them both", "where they all are", "before they cross", where a companion was named.

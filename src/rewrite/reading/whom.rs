@@ -17,6 +17,11 @@ use crate::text::inflect::base_of_past;
 impl Walk {
     pub(super) fn who_does(&self, reading: &Reading<'_>, at: usize) -> Who {
         let last = self.before.unwrap_or(self.clause);
+        // "puts their hearing aids in and checks that they work"
+        let works = matches!(self.predicate(reading, at), "work" | "working" | "fit" | "charged" | "clean" | "full");
+        if self.set == Set::They && works && last.does(reading) == "check" {
+            return Who::Rival;
+        }
         let opener = self.clause.opener.filter(|opener| opener + 5 > at);
         let opener = conjunction(reading, opener);
         if !self.fits_before(at) {
@@ -171,6 +176,13 @@ impl Walk {
             return Who::Rival;
         }
         if matches!(verb.as_str(), "copy" | "imitate" | "mirror") && concerned {
+            return Who::Rival;
+        }
+        // "thanks her mum when she brings her tea", "looks at her teacher when she says her name"
+        let named = matches!(does.as_str(), "say" | "call" | "use") && rest(&["name"]);
+        let kind = verb == "thank" && concerned && has("transfer", &does);
+        if kind || named && matches!(verb.as_str(), "look" | "turn" | "answer" | "respond" | "come" | "stop" | "smile")
+        {
             return Who::Rival;
         }
         if rest(&["shift"]) {

@@ -221,7 +221,8 @@ impl Walk {
         let enters = not && before == "into" && next == "room";
         let avoids = next == "way" && before == "of" && reading.before(at - 1) == "out";
         let spares = has("taking", &base(before))
-            && (at.saturating_sub(3)..at).any(|at| reading.word(at) == "not" || reading.word(at).ends_with("n't"))
+            && (at.saturating_sub(3)..at)
+                .any(|at| matches!(reading.word(at), "not" | "without" | "never") || reading.word(at).ends_with("n't"))
             && matches!(next, "things" | "toys" | "belongings" | "stuff");
         // "plays with her and her friends", "leaves them to their game"
         let paired = matches!(before, "and" | "or" | "nor")
@@ -247,7 +248,7 @@ impl Walk {
             || likes
             || holds
             || borrows
-            || hears && has("idea", next)
+            || hears && has("idea", next) && !(base(before) == "take" && next == "turn")
             || asked && has("news", next)
             || which
         {
