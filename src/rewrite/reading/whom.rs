@@ -11,6 +11,7 @@ use super::clause::{Clause, Who, base, case_here, conjunction, is_owner, is_some
 use super::coreference::Walk;
 use super::people::Fit;
 use super::person::{Case, Set};
+use super::whose::is_finished_with;
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
@@ -353,11 +354,6 @@ impl Walk {
             .chain(&self.found)
             .any(|mention| mention.start > rival && mention.case == Case::Subject && mention.start > from)
     }
-}
-
-/// "have finished with them": things.
-pub(super) fn is_finished_with(reading: &Reading<'_>, at: usize) -> bool {
-    reading.before(at) == "with" && at > 1 && matches!(base(reading.word(at - 2)).as_str(), "finish" | "done")
 }
 
 /// "is all right", "is okay": how somebody is who is asked about.

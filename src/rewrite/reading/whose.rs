@@ -10,7 +10,7 @@ use super::clause::{Who, base, case_here, phrase_start};
 use super::coreference::Walk;
 use super::people::Fit;
 use super::person::{Case, Set};
-use super::whom::{is_finished_with, stem};
+use super::whom::stem;
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
@@ -256,4 +256,9 @@ impl Walk {
         }
         Who::Person
     }
+}
+
+/// "have finished with them": things.
+pub(super) fn is_finished_with(reading: &Reading<'_>, at: usize) -> bool {
+    reading.before(at) == "with" && at > 1 && matches!(base(reading.word(at - 2)).as_str(), "finish" | "done")
 }
