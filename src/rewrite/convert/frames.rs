@@ -38,7 +38,17 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
         cuts.push(Cut::put(mention.start..mention.end, &subject_form(set), WHY));
     }
     match frame.kind {
-        Kind::That => cuts.extend(later_thats(reading, frame.end)),
+        Kind::That => {
+            cuts.extend(later_thats(reading, frame.end));
+            // "we would hope that Sam could live alone"
+            let distant = (frame.start..frame.end).any(|at| matches!(reading.word(at), "would" | "hoped"));
+            let verb = subject.map_or(frame.end + 1, |mention| mention.end);
+            match reading.word(verb) {
+                "could" if distant => cuts.push(Cut::put(verb..verb + 1, "can", WHY)),
+                "would" if distant => cuts.push(Cut::put(verb..verb + 1, "will", WHY)),
+                _ => {}
+            }
+        }
         Kind::See => cuts.extend(seen(reading, frame.end)),
         Kind::If => {
             let verb = subject.map_or(frame.end + 1, |mention| mention.end);
@@ -63,13 +73,39 @@ fn wishers_later(reading: &Reading<'_>, frame: &Frame) -> Option<Cut> {
     let who = match (wishes("parents"), wishes("mum") && wishes("dad")) {
         (true, _) => "my parents",
         (_, true) => "my mum and dad",
-        _ => return None,
+        _ => return wisher_later(reading, frame),
     };
     let they = (frame.end..reading.tokens.len()).find(|at| reading.word(*at) == "they")?;
     let plural = |word: &str| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s");
     let other = (frame.end..they).any(|at| plural(reading.word(at)) || has("plural-people", reading.word(at)));
     (reading.set != Some(Set::They) && !other && !reading.tokens[they].quoted)
         .then(|| Cut::put(they..they + 1, who, "the frame that named them is gone"))
+}
+
+/// "Mum would like Sam to tell her about his day": with the frame goes whom "her" stands for. Of a boy it cannot be "she"; of
+/// a girl only an object of her own doings tells, which would be "herself".
+fn wisher_later(reading: &Reading<'_>, frame: &Frame) -> Option<Cut> {
+    let who = (frame.start..frame.end).map(|at| reading.word(at)).find(|word| has("parent", stem(word)))?;
+    let who = stem(who);
+    let set = if has("female", who) { Set::She } else { Set::He };
+    let same = reading.set.as_ref() == Some(&set);
+    let doer = reading.mention_at(frame.end).is_some_and(|mention| mention.case != Case::Possessive);
+    let owner = |at: usize| {
+        let next = reading.word(at + 1);
+        let closed = reading.is_stop(at + 1) || has("preposition", next) || has("subordinator", next);
+        reading.word(at) == "his" || reading.word(at) == "her" && !closed
+    };
+    let (at, case) = (frame.end + 1..reading.tokens.len())
+        .take_while(|at| !reading.is_stop(*at) && !(same && has("subordinator", reading.word(*at))))
+        .filter(|at| !reading.tokens[*at].quoted && (same && !owner(*at) || reading.mention_at(*at).is_none()))
+        .find_map(|at| set.cases(reading.word(at)).last().map(|case| (at, *case)))?;
+    let group = if set == Set::She { "female" } else { "male" };
+    let other =
+        (frame.end + 1..at).any(|at| has(group, stem(reading.word(at))) || same && is_people(stem(reading.word(at))));
+    let to = if owner(at) { format!("my {who}'s") } else { format!("my {who}") };
+    let plain = owner(at) || matches!(case, Case::Subject | Case::Object) && !reading.word(at).contains('\'');
+    let object = case == Case::Object && doer && !owner(at);
+    (!other && plain && (!same || object)).then(|| Cut::put(at..at + 1, &to, "the frame that named them is gone"))
 }
 
 /// "Sam and his brother to share" → "Sam and his brother will share": the same, and read more easily.
@@ -127,6 +163,11 @@ fn find(reading: &Reading<'_>, start: usize) -> Option<Frame> {
     }
     if first == "for" && infinitive(reading, start + 1).is_some() {
         return frame(start + 1, Kind::To);
+    }
+    // "To enable Sam to join in"
+    let enables = matches!(reading.word(start + 1), "enable" | "allow" | "help" | "support" | "empower" | "encourage");
+    if first == "to" && enables && infinitive(reading, start + 2).is_some() {
+        return frame(start + 2, Kind::To);
     }
     if first == "that" && reading.mention_at(start + 1).is_some() && !has("modal", reading.word(start + 1)) {
         return frame(start + 1, Kind::That);
@@ -235,7 +276,10 @@ fn joined(reading: &Reading<'_>, end: usize) -> usize {
     if !matches!(reading.word(end), "and" | "&") {
         return end;
     }
-    (end + 2..end + 5).find(|at| reading.word(*at) == "to").unwrap_or(end)
+    // "Sam and Orla have learnt to" and "Sam and Orla like to" are told already.
+    let tells = |at: usize| reading.opens_verb_group(at) || is_mostly_verb(reading.word(at));
+    let to = (end + 2..end + 6).find(|at| reading.word(*at) == "to");
+    to.filter(|to| !(end + 2..*to).any(tells)).unwrap_or(end)
 }
 
 /// The end of "Sam's friends", "his mum and dad", "staff".

@@ -47,7 +47,13 @@ impl Converter<'_, '_> {
         if reading.word(joint.partner.start) == "the" {
             partner = partner.replacen("The", "the", 1);
         }
-        self.edit.replace(joint.all.clone(), &format!("{partner} and I"), "said by the person");
+        // "Sam, his mum and his dad": "my mum, my dad and I"
+        if reading.word(mention.end) == "," {
+            partner = partner.replacen(" and ", ", ", 1);
+        }
+        let link = reading.word(mention.end);
+        let link = if matches!(link, "or" | "nor") { link } else { "and" };
+        self.edit.replace(joint.all.clone(), &format!("{partner} {link} I"), "said by the person");
         self.verb_group(joint.verb, Agreement::Plural, true);
         Some(joint.all.end)
     }

@@ -7,6 +7,7 @@
 //! me or my, then the verbs are put right ([`verbs`]). Every step replaces tokens; what no step touches is returned to
 //! the letter, so a deadline cannot be lost.
 
+mod coordinated;
 mod edit;
 mod frames;
 mod headings;
@@ -19,8 +20,9 @@ mod third;
 mod verbs;
 
 use crate::domain::{Change, Context, DeadlinePhrase, Person, Tense};
+use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::{Case, Mention, Reading};
-use crate::text::inflect::Agreement;
+use crate::text::inflect::{Agreement, base_of_past, is_verb};
 use edit::Edit;
 pub(crate) use edit::capitalised;
 
@@ -109,6 +111,19 @@ pub(crate) fn speaks_for_itself(reading: &Reading<'_>) -> bool {
     (0..reading.tokens.len()).any(first) && !wishing && !my_child && (!about_other || says_i)
 }
 
+/// "he's had enough", "she's finished her work", but "he's asked a question": whether "'s" is "has".
+fn is_perfect(reading: &Reading<'_>, subject: usize, at: usize) -> bool {
+    let verb = reading.skip_adverbs(at);
+    let (word, next) = (reading.word(verb), reading.word(verb + 1));
+    let Some(base) = base_of_past(word).filter(|_| word != "able" && !reading.is_ing(verb)) else { return false };
+    let object = has("determiner", next) || next.ends_with("self") || matches!(next, "it" | "them" | "him" | "me");
+    // "proud of what he's done", but "does what he's told"
+    let fronted =
+        matches!(reading.before(subject), "what" | "everything" | "anything" | "something" | "things" | "work")
+            && next != "to";
+    has("had", word) || (object || fronted) && !has("asked", &base)
+}
+
 fn fold(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -183,7 +198,12 @@ impl Converter<'_, '_> {
     /// A mention that is a subject: "I" and the verbs that follow it.
     fn subject(&mut self, start: usize, end: usize) {
         let reading = self.edit.reading;
-        let verb = self.edit.past_aside(end);
+        // "Nia herself will"
+        let own = reading.mention_at(end).is_some_and(|m| m.case == Case::Reflexive);
+        let verb = self.edit.past_aside(end + usize::from(own));
+        if self.inverted(start, end) {
+            return;
+        }
         let contraction = reading.word(end - 1).split_once('\'').map(|(_, tail)| tail.to_string());
         self.edit.replace(start..end, "I", "said by the person");
         // "Sam, who has a new chair, will": the relative clause agrees as well.
@@ -193,18 +213,7 @@ impl Converter<'_, '_> {
         }
         let contraction = match contraction.as_deref() {
             Some("ll") => Some("will"),
-            Some("s") => Some(
-                if crate::text::inflect::base_of_past(reading.word(reading.skip_adverbs(verb))).is_some()
-                    && !matches!(reading.word(reading.skip_adverbs(verb)), "able")
-                    && reading.word(verb) != "not"
-                    && !reading.is_ing(verb)
-                    && reading.word(verb) == "got"
-                {
-                    "has"
-                } else {
-                    "is"
-                },
-            ),
+            Some("s") => Some(if is_perfect(reading, start, verb) { "has" } else { "is" }),
             Some("re") => Some("is"),
             Some("ve") => Some("has"),
             Some("d") => Some("would"),
@@ -222,6 +231,26 @@ impl Converter<'_, '_> {
         }
     }
 
+    /// "Only when she is ready will Sam move": the verb that stands before its subject; true if there is one.
+    fn inverted(&mut self, start: usize, end: usize) -> bool {
+        let reading = self.edit.reading;
+        let Some(verb) = start.checked_sub(1).filter(|at| *at > 0 && !self.edit.is_taken(*at)) else { return false };
+        let head = reading.skip_adverbs(end);
+        let (to, last) = match (reading.word(verb), reading.word(head)) {
+            ("will", "be") => ("am I", head + 1),
+            ("will" | "does", _) => ("do I", end),
+            ("is", _) => ("am I", end),
+            ("has", _) => ("have I", end),
+            _ => return false,
+        };
+        if reading.tokens[verb].opens || reading.tokens[verb].quoted || !is_verb(reading.word(head)) && last == end {
+            return false;
+        }
+        self.edit.replace(verb..last, to, "said by the person");
+        self.edit.has_verb = true;
+        true
+    }
+
     /// "I will …" in text that the person tells already.
     fn own_subjects(&mut self) {
         for at in 0..self.edit.reading.tokens.len() {
@@ -233,7 +262,7 @@ impl Converter<'_, '_> {
             if word == "i'll" {
                 self.edit.replace(at..at + 1, "I", "said as achieved");
                 self.contracted(at, at + 1, "will", main);
-            } else if word == "i" {
+            } else if word == "i" && (main || matches!(self.edit.reading.word(at + 1), "will" | "shall" | "won't")) {
                 let two = matches!(self.edit.reading.before(at), "and" | "&");
                 let agreement = if two { Agreement::Plural } else { Agreement::First };
                 self.verb_group(at + 1, agreement, main);

@@ -6,7 +6,7 @@ use super::Converter;
 use crate::domain::Tense;
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::Reading;
-use crate::text::inflect::{Agreement, base_of_third};
+use crate::text::inflect::{Agreement, base_of_third, present};
 
 const AS_ACHIEVED: &str = "said as achieved";
 
@@ -38,8 +38,17 @@ impl Converter<'_, '_> {
             if self.edit.is_taken(at) || token.quoted || at == 0 || token.opens {
                 continue;
             }
+            // "and so will his mum"
+            if matches!(reading.before(at), "so" | "nor" | "neither") && !joined {
+                let be = (0..at).any(|at| reading.word(at) == "will" && reading.word(at + 1) == "be");
+                let to = present(if be { "be" } else { "do" }, number_after(reading, at));
+                self.edit.replace(at..at + 1, &to, AS_ACHIEVED);
+                continue;
+            }
             let subject = if joined { at } else { at - 1 };
-            if has("content", reading.before(subject)) || subject_in_content(reading, at) || thought(reading, subject) {
+            let clausal = reading.word(clause) == "what" && reading.is_third(subject);
+            let content = has("content", reading.before(subject)) || subject_in_content(reading, at);
+            if content && !clausal || thought(reading, subject) {
                 continue;
             }
             let Some(agreement) = number(reading, clause, subject) else { continue };
@@ -75,8 +84,27 @@ pub(super) fn thought(reading: &Reading<'_>, subject: usize) -> bool {
 
 /// "what time he will be home": a subject inside a question word's clause.
 pub(super) fn subject_in_content(reading: &Reading<'_>, at: usize) -> bool {
+    // "his glasses, which his nan will clean" asks nothing.
+    if (2..5).any(|back| at > back && reading.word(at - back) == "which" && reading.word(at - back - 1) == ",") {
+        return false;
+    }
     at >= 3 && matches!(reading.word(at - 3), "what" | "which" | "how") && !has("preposition", reading.word(at - 2))
         || at >= 2 && has("content", reading.word(at - 2))
+}
+
+/// "There will be fewer fights": what is there settles the number.
+fn number_after(reading: &Reading<'_>, there: usize) -> Agreement {
+    let noun = (there + 1..(there + 9).min(reading.tokens.len()))
+        .take_while(|at| {
+            let word = reading.word(*at);
+            reading.tokens[*at].is_word() && !has("preposition", word) && !has("subordinator", word)
+        })
+        .any(|at| {
+            let word = reading.word(at);
+            !has("determiner", word) && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("less")
+                || has("plural-people", word)
+        });
+    if noun { Agreement::Plural } else { Agreement::Third }
 }
 
 /// What a subject that ends at `last` agrees with.
@@ -86,6 +114,18 @@ fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Option<Agreement
         let whom = last.checked_sub(1 + usize::from(reading.before(last) == ","))?;
         let group = matches!(reading.word(whom), "team" | "group" | "class" | "family");
         return if group { Some(Agreement::Plural) } else { number(reading, whom, whom) };
+    }
+    // "Everyone who works with Sam will": the one before "who".
+    let relative = (clause.min(last) + 1..last).find(|at| matches!(reading.word(*at), "who" | "that"));
+    if let Some(relative) = relative {
+        return number(reading, clause, relative - 1);
+    }
+    // "What Sam says will be heard"
+    if reading.word(clause) == "what" && reading.is_third(last) {
+        return Some(Agreement::Third);
+    }
+    if reading.word(last) == "there" {
+        return Some(number_after(reading, last));
     }
     match reading.word(last).split('\'').next().unwrap_or_default() {
         "i" => return Some(Agreement::First),
@@ -97,8 +137,9 @@ fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Option<Agreement
     }
     let start = clause.min(last);
     let fronted = has("preposition", reading.word(start));
-    let head =
-        (start + 1..=last).find(|at| !fronted && has("preposition", reading.word(*at))).map_or(last, |at| at - 1);
+    // "one-to-one" is one word.
+    let parts = |at: usize| has("preposition", reading.word(at)) && reading.before(at) != "-";
+    let head = (start + 1..=last).find(|at| !fronted && parts(*at)).map_or(last, |at| at - 1);
     let both = (start..last).any(|at| reading.word(at) == "and");
     let word = reading.word(head);
     if !reading.tokens.get(head)?.is_word() {

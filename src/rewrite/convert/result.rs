@@ -64,7 +64,8 @@ impl Converter<'_, '_> {
                     | "good"
                     | "further"
             );
-        if has("bare-object", word) && bare {
+        let own = word != "manage" || has("own-noun", object);
+        if has("bare-object", word) && bare && own {
             self.edit.insert(head + 1, "my", "the person's own");
         }
     }
@@ -76,6 +77,7 @@ fn end_of_predicate(reading: &Reading<'_>, verb: usize) -> usize {
         .find(|at| {
             let next = reading.word(reading.skip_adverbs(at + 1));
             reading.is_stop(*at)
+                || reading.word(*at) == "," && matches!(reading.word(at + 1), "who" | "which")
                 || matches!(reading.word(*at), "and" | "," | ";" | "but" | "then")
                     && (is_verb(next) || has("modal", next))
         })
@@ -116,8 +118,12 @@ fn is_telic(reading: &Reading<'_>, head: usize, word: &str) -> bool {
             "pass" => marked,
             "reach" => marked || dated,
             "build" => dated || !matches!(next, "a" | "an" | "the"),
+            "finish" => dated || !(head + 1..head + 3).any(|at| reading.word(at).ends_with('s')),
             "complete" => {
-                dated || marked || !(matches!(next, "a" | "an" | "all" | "any") || next.ends_with('s') && next != "his")
+                dated
+                    || marked
+                    || !(matches!(next, "a" | "an" | "all" | "any")
+                        || next.ends_with('s') && next != "his" && !next.ends_with("ss"))
             }
             _ => true,
         }
@@ -138,7 +144,7 @@ fn is_once(reading: &Reading<'_>, head: usize, word: &str) -> bool {
         }
         "stop" | "quit" => reading.is_ing(head + 1),
         "join" => holds("club") || matches!(next, "a" | "an") && holds("circle"),
-        "get" => holds("award") || matches!(next, "into" | "fitter" | "better" | "married" | "stronger"),
+        "get" => holds("award") || matches!(next, "into" | "used" | "fitter" | "better" | "married" | "stronger"),
         "make" if object.clone().any(|at| reading.word(at) == "progress") => true,
         "take" | "sit" if object.clone().any(|at| reading.word(at).starts_with("gcse")) => true,
         "find" if matches!(next, "a" | "an") && holds("award") => !conditional,

@@ -8,8 +8,10 @@
 use super::Converter;
 use super::frames::is_people;
 use crate::rewrite::lexicon::{has, is_auxiliary};
-use crate::rewrite::reading::{Case, Reading};
-use crate::text::inflect::{Agreement, base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb, present};
+use crate::rewrite::reading::{Case, Mention, Reading};
+use crate::text::inflect::{
+    Agreement, base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb, participle, present,
+};
 use std::ops::Range;
 
 const WHY: &str = "said by the person";
@@ -21,13 +23,21 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     if let Some(mention) = reading.mention_at(start).filter(|mention| mention.case == Case::Possessive) {
         return owned(converter, mention.start, mention.end);
     }
-    let head = reading.skip_adverbs(start);
+    // "More friends": no adverb here.
+    let more = reading.word(start) == "more" && !reading.is_third(start + 1);
+    let head = if more { start } else { reading.skip_adverbs(start) };
     let word = reading.word(head).to_string();
     let next = reading.word(head + 1);
     if is_limit(reading, head) {
         return noun_phrase(converter, start, head);
     }
     if reading.word(start) == "by" || other_subject(reading, start) {
+        return;
+    }
+    // "To support Sam in lessons": what others do.
+    let of_person = |m: &Mention| m.case == Case::Object && !m.pronoun;
+    if word == "to" && reading.mention_at(head + 2).is_some_and(of_person) {
+        converter.untold = true;
         return;
     }
     if word == "to" && head + 1 < reading.tokens.len() {
@@ -51,7 +61,13 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
         converter.verb_group(head, Agreement::First, true);
     } else if is_doing(reading, head) {
         let base = base_of_ing(&word).unwrap_or_default();
-        let to = if has("stative", &base) { base } else { format!("am {}", word.to_lowercase()) };
+        let to = if has("stative", &base) {
+            base
+        } else if has("telic", &base) && base != "learn" {
+            format!("have {}", participle(&base))
+        } else {
+            format!("am {}", word.to_lowercase())
+        };
         converter.edit.replace(head..head + 1, &to, WHY);
     } else if is_bare_verb(reading, head) {
         converter.future_group(start, start, Agreement::First, true, false);
@@ -98,9 +114,10 @@ fn opening(reading: &Reading<'_>) -> usize {
 fn is_doing(reading: &Reading<'_>, head: usize) -> bool {
     let next = reading.word(head + 1);
     let listed = next == "," && reading.mentions.is_empty();
-    base_of_ing(reading.word(head))
-        .is_some_and(|base| is_mostly_verb(&base) || is_verb(&base) && takes_object(reading, head + 1))
-        && !matches!(next, "is" | "will" | "skills" | "and")
+    base_of_ing(reading.word(head)).is_some_and(|base| {
+        is_mostly_verb(&base)
+            || is_verb(&base) && (takes_object(reading, head + 1) || reading.mention_at(head + 1).is_some())
+    }) && !matches!(next, "is" | "will" | "skills" | "and")
         && !listed
 }
 

@@ -201,3 +201,90 @@ fn a_verb_of_becoming_tells_a_result_only_with_the_right_object() {
     assert_eq!(ada("Ada will build a tower."), "I build a tower.");
     assert_eq!(ada("Ada will build trust with her carer."), "I have built trust with my carer.");
 }
+
+#[test]
+fn what_two_or_more_do_is_told_of_all_of_them() {
+    assert_eq!(ada("Ada and Jo have learnt to share their toys."), "Jo and I have learnt to share our toys.");
+    assert_eq!(ada("Ada, her mum and her dad will plan a trip."), "My mum, my dad and I plan a trip.");
+    assert_eq!(ada("Ada or her carer will ring the surgery."), "My carer or I ring the surgery.");
+    assert_eq!(ada("Ada and the rest of her form will sing."), "The rest of my form and I sing.");
+}
+
+#[test]
+fn will_after_a_clause_of_others_is_still_the_persons() {
+    assert_eq!(
+        ada("Ada will accept it when her team loses and will not shout."),
+        "I accept it when my team loses and I do not shout."
+    );
+    assert_eq!(ada("Ada can swim and will help her sister."), "I can swim and I help my sister.");
+    assert_eq!(ada("Ada will wait and won't push in."), "I wait and don't push in.");
+    assert_eq!(
+        ada("Ada will go with her dad, who is retired and will drive."),
+        "I go with my dad, who is retired and drives."
+    );
+}
+
+#[test]
+fn an_object_before_and_does_not_stop_the_verbs() {
+    assert_eq!(
+        ada("Ada peels the carrot, chops it and puts it in the pan."),
+        "I peel the carrot, chop it and put it in the pan."
+    );
+    assert_eq!(ada("Ada stops and waits at the kerb."), "I stop and wait at the kerb.");
+    assert_eq!(ada("Ada does not kick or bite or be rude."), "I do not kick or bite or be rude.");
+    assert_eq!(ada("Ada's aunt will meet her and walk her home."), "My aunt meets me and walks me home.");
+}
+
+#[test]
+fn contractions_are_read_as_is_or_has() {
+    assert_eq!(ada("Ada will say when she's had enough."), "I say when I have had enough.");
+    assert_eq!(ada("Ada will show what she's made."), "I show what I have made.");
+    assert_eq!(ada("Ada does what she's told."), "I do what I am told.");
+}
+
+#[test]
+fn verbs_agree_with_what_they_are_said_of() {
+    assert_eq!(ada("Everyone who works with Ada will know her signs."), "Everyone who works with me knows my signs.");
+    assert_eq!(ada("There will be fewer days when Ada is ill."), "There are fewer days when I am ill.");
+    assert_eq!(ada("Ada will sleep well, and so will her mum."), "I sleep well, and so does my mum.");
+    assert_eq!(ada("Ada's one-to-one will stand back."), "My one-to-one stands back.");
+    assert_eq!(ada("Nobody will finish her sentences for Ada."), "Nobody finishes my sentences for me.");
+}
+
+#[test]
+fn whom_a_frame_names_is_named_where_they_are_meant_again() {
+    assert_eq!(ada("Dad hopes that Ada will go fishing with him."), "I go fishing with my dad.");
+    assert_eq!(ada("Mum would like Ada to use his phone."), "I use his phone.");
+    assert_eq!(ada("We would hope that Ada could live alone."), "I can live alone.");
+    assert_eq!(ada("To help Ada to make friends."), "I make friends.");
+}
+
+#[test]
+fn what_one_is_called_stays_what_it_is() {
+    assert_eq!(ada("Ada will be known as Ada by her teachers."), "I am known as Ada by my teachers.");
+}
+
+#[test]
+fn a_subject_after_its_verb_is_the_person_all_the_same() {
+    assert_eq!(ada("Not only will Ada read, she will also write."), "Not only do I read, I also write.");
+    assert_eq!(ada("Never again will Ada be left out."), "Never again am I left out.");
+}
+
+#[test]
+fn slips_of_agreement_are_put_right_but_lists_of_things_stay() {
+    assert_eq!(ada("Ada will write her name and reads it back."), "I write my name and read it back.");
+    assert_eq!(
+        ada("Ada will do up her buttons and laces within 5 minutes."),
+        "I do up my buttons and laces within 5 minutes."
+    );
+    assert_eq!(ada("Ada tells us her needs, wants and feelings."), "I tell us my needs, wants and feelings.");
+    assert_eq!(ada("Ada self-soothes and toilets herself."), "I self-soothe and toilet myself.");
+}
+
+#[test]
+fn nouns_of_doing_are_done_or_had() {
+    assert_eq!(ada("Ada achieving a Level 2 in maths."), "I have achieved a Level 2 in maths.");
+    assert_eq!(ada("Increasing Ada's attendance to 95%."), "I have increased my attendance to 95%.");
+    assert_eq!(ada("Ada being able to swim."), "I can swim.");
+    assert_eq!(ada("More friends and a wider social life."), "I have more friends and a wider social life.");
+}

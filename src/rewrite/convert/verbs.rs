@@ -13,12 +13,12 @@ use crate::domain::Tense;
 use crate::rewrite::lexicon::{has, is_adverb};
 use crate::text::inflect::{Agreement, base_of_past, base_of_third, is_mostly_verb, is_verb, participle, present};
 
-const AS_ACHIEVED: &str = "said as achieved";
-const AGREES: &str = "agrees with I";
+pub(super) const AS_ACHIEVED: &str = "said as achieved";
+pub(super) const AGREES: &str = "agrees with I";
 
 /// How the first predicate was put, which those after "and" follow.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
+pub(super) enum Shape {
     /// After "can", where verbs stay bare.
     Bare,
     Base,
@@ -45,10 +45,13 @@ impl Converter<'_, '_> {
         let word = reading.word(head).to_string();
         let next = reading.skip_adverbs(head + 1);
         let achieved = self.tense == Tense::Achieved;
-        let content = has("content", reading.before(at.saturating_sub(1))) && !main;
+        // "three meals, which he will make": no question, so what is to come is achieved as well.
+        let opener = at.saturating_sub(2);
+        let relative = matches!(reading.word(opener), "which" | "who" | "whom") && reading.before(opener) == ",";
+        let content = has("content", reading.before(at.saturating_sub(1))) && !main && !relative;
         match word.as_str() {
             "will" | "shall" if !main && thought(reading, at.saturating_sub(1)) => {}
-            "will" | "shall" if content || subject_in_content(reading, at) && !main => {}
+            "will" | "shall" if content || subject_in_content(reading, at) && !main && !relative => {}
             "will" | "shall" => return self.future_group(at, head + 1, agreement, main, false),
             "won't" if !content => return self.future_group(at, head + 1, agreement, main, true),
             "should" | "must" if main => return self.future_group(at, head + 1, agreement, main, false),
@@ -75,7 +78,7 @@ impl Converter<'_, '_> {
             "would" if main && achieved && reading.word(next) == "be" && reading.word(next + 1) == "able" => {
                 return self.future_group(at, head + 1, agreement, main, false);
             }
-            "would" | "wants" | "hopes" | "wishes" if main && achieved => {
+            "would" | "wants" | "hopes" | "wishes" | "aims" | "intends" if main && achieved => {
                 let to = next + usize::from(matches!(reading.word(next), "like" | "love" | "want" | "prefer"));
                 if reading.word(to) == "to" && !reading.word(to + 1).is_empty() && !far_wish(reading, to + 1) {
                     return self.future_group(at, to + 1, agreement, main, false);
@@ -101,6 +104,12 @@ impl Converter<'_, '_> {
 
     /// Makes one finite verb agree.
     pub(super) fn agree(&mut self, head: usize, word: &str, agreement: Agreement) {
+        // "self-harms", "co-operates"
+        let reading = self.edit.reading;
+        if reading.word(head + 1) == "-" && base_of_third(reading.word(head + 2)).is_some() {
+            let last = reading.word(head + 2).to_string();
+            return self.agree(head + 2, &last, agreement);
+        }
         let be = if agreement == Agreement::First { "am" } else { "are" };
         let to = match word {
             "is" | "are" => be.to_string(),
@@ -117,6 +126,15 @@ impl Converter<'_, '_> {
                 if agreement == Agreement::First && self.edit.is_taken(head) {
                     return;
                 }
+                if word == "being" && reading.word(head + 1) == "able" && reading.word(head + 2) == "to" {
+                    self.edit.replace(head..head + 3, "can", AGREES);
+                    return;
+                }
+                let base = crate::text::inflect::base_of_ing(word).filter(|base| has("telic", base) && base != "learn");
+                if let Some(base) = base.filter(|_| self.edit.is_main(head.saturating_sub(1))) {
+                    self.edit.replace(head..head + 1, &format!("have {}", participle(&base)), AS_ACHIEVED);
+                    return;
+                }
                 let doing = reading.is_ing(head) && self.edit.is_main(head.saturating_sub(1)) && !has("stative", word);
                 if doing
                     || word == "able"
@@ -125,13 +143,29 @@ impl Converter<'_, '_> {
                     format!("am {word}")
                 } else {
                     match base_of_third(word) {
-                        Some(base) if is_verb(&base) || reading.verb_follow(head + 1) => base,
+                        Some(base)
+                            if is_verb(&base)
+                                || reading.verb_follow(head + 1)
+                                || self.follows_subject(head)
+                                || reading.before(head) == "-" =>
+                        {
+                            base
+                        }
                         _ => return,
                     }
                 }
             }
         };
         self.edit.replace(head..head + 1, &to, AGREES);
+    }
+
+    /// True right after the person as a subject, where what ends in -s is a verb, whether it is known or not.
+    fn follows_subject(&self, head: usize) -> bool {
+        let reading = self.edit.reading;
+        let subject = |mention: &crate::rewrite::reading::Mention| {
+            mention.case == super::Case::Subject && mention.end == head && !reading.tokens[head].is_capitalised()
+        };
+        reading.mentions.iter().any(subject)
     }
 
     /// A finite main verb put into the future; false if it was left.
@@ -201,6 +235,14 @@ impl Converter<'_, '_> {
             self.coordinated(after + 3 + twice, Agreement::Plural, Shape::Bare);
             return;
         }
+        // "will be taught to use a cane": over when it is achieved.
+        let taught = has("taught", reading.word(after)) && matches!(reading.word(after + 1), "to" | "how" | "by");
+        if word == "be" && !negated && taught && main {
+            let to = put(&[&present("have", agreement), &adverbs, "been"]);
+            self.edit.replace(from..head + 1, &to, AS_ACHIEVED);
+            self.coordinated(head + 1, agreement, Shape::Perfect);
+            return;
+        }
         if word == "be" {
             let to = put(&[&present("be", agreement), not, &adverbs]);
             self.edit.replace(from..head + 1, &to, AS_ACHIEVED);
@@ -235,110 +277,5 @@ impl Converter<'_, '_> {
         self.edit.replace(from..head + 1, &to, AS_ACHIEVED);
         self.own_object(head, &word);
         self.coordinated(head + 1, agreement, Shape::Base);
-    }
-
-    /// Predicates after "and", "or", "then" and commas.
-    fn coordinated(&mut self, from: usize, agreement: Agreement, shape: Shape) {
-        let reading = self.edit.reading;
-        let mut blocked = false;
-        let mut at = from;
-        while at < reading.tokens.len() && !reading.is_stop(at) {
-            let word = reading.word(at);
-            if reading.tokens[at].quoted {
-                at += 1;
-                continue;
-            }
-            if let Some(mention) = reading.mention_at(at)
-                && mention.case == super::Case::Subject
-                && (!mention.pronoun || has("conjunction", reading.before(at)))
-            {
-                return;
-            }
-            blocked |= matches!(word, "it" | "which" | "who" | "we")
-                || word == "they" && reading.mention_at(at).is_none() && !has("subordinator", reading.before(at));
-            blocked &= !matches!(word, "," | ";");
-            if !(has("conjunction", word) || matches!(word, "," | ";" | "/")) {
-                at += 1;
-                continue;
-            }
-            let verb = reading.skip_adverbs(at + 1);
-            if self.edit.is_taken(verb) || reading.tokens.get(verb).is_none_or(|token| token.quoted) {
-                at += 1;
-                continue;
-            }
-            let next = reading.word(verb).to_string();
-            let not = (at + 1..verb).any(|at| reading.word(at) == "not");
-            match (next.as_str(), shape) {
-                ("will", _) if !blocked => {
-                    self.future_group(at + 1, verb + 1, agreement, true, not);
-                    // "will not pull and will stroke": what is not done must not reach over to what is, nor what is over
-                    // to what goes on.
-                    let denied = (from.saturating_sub(4)..from).any(|at| matches!(reading.word(at), "not" | "won't"));
-                    if (denied || shape == Shape::Perfect) && !not && agreement == Agreement::First {
-                        self.edit.insert(at + 1, "I", "said by the person");
-                    }
-                }
-                ("be", _) if reading.word(verb + 1) == "able" && reading.word(verb + 2) == "to" => {
-                    self.edit.replace(verb..verb + 3, "can", AS_ACHIEVED);
-                }
-                ("be", Shape::Base | Shape::Perfect) if !blocked && agreement != Agreement::Plural => {
-                    self.edit.replace(verb..verb + 1, &present("be", agreement), AS_ACHIEVED);
-                }
-                ("to", _)
-                    if self.edit.is_taken(from.saturating_sub(2))
-                        && is_verb(reading.word(verb + 1))
-                        && !blocked
-                        && shape != Shape::Finite =>
-                {
-                    if reading.word(verb + 1) == "be" && reading.word(verb + 2) == "able" {
-                        self.edit.replace(verb..verb + 4, "can", AS_ACHIEVED);
-                    } else {
-                        self.edit.replace(verb..verb + 2, &present(reading.word(verb + 1), agreement), AS_ACHIEVED);
-                    }
-                }
-                (verb_word, Shape::Base | Shape::Finite)
-                    if not && !blocked && agreement != Agreement::Third && is_verb(verb_word) =>
-                {
-                    let verb_word = verb_word.to_string();
-                    self.edit.replace(at + 1..verb + 1, &format!("do not {verb_word}"), AS_ACHIEVED);
-                }
-                (verb_word, Shape::Perfect)
-                    if (is_mostly_verb(verb_word) || is_verb(verb_word) && reading.verb_follow(verb + 1))
-                        && !blocked
-                        && self.stays_perfect(verb, verb_word) =>
-                {
-                    self.edit.replace(verb..verb + 1, &participle(verb_word), AS_ACHIEVED);
-                }
-                (verb_word, Shape::Base) if agreement == Agreement::Third && is_mostly_verb(verb_word) && !blocked => {
-                    self.edit.replace(verb..verb + 1, &present(verb_word, agreement), AS_ACHIEVED);
-                }
-                ("is" | "isn't" | "has" | "hasn't" | "does" | "doesn't", Shape::Finite | Shape::Bare)
-                    if !blocked && agreement != Agreement::Third =>
-                {
-                    self.agree(verb, &next, agreement);
-                }
-                (third, Shape::Finite | Shape::Bare)
-                    if agreement != Agreement::Third
-                        && !blocked
-                        && (reading.is_third(verb) || self.is_listed(from, at, verb)) =>
-                {
-                    if let Some(base) = base_of_third(third) {
-                        self.edit.replace(verb..verb + 1, &base, AGREES);
-                    }
-                }
-                _ => {}
-            }
-            at += 1;
-        }
-    }
-
-    /// "wakes, washes and gets": a verb of a list, whose first verb had no object either.
-    fn is_listed(&self, from: usize, comma: usize, verb: usize) -> bool {
-        let reading = self.edit.reading;
-        let known = base_of_third(reading.word(verb)).is_some_and(|base| is_verb(&base));
-        let closes = matches!(reading.word(verb + 1), "," | "and" | "or");
-        let before = comma == from || comma > 0 && self.edit.is_taken(comma - 1);
-        let finite = (verb + 2..verb + 6).any(|at| reading.is_third(at)) || closes && before;
-        known && closes && finite && reading.word(comma) == ","
     }
 }

@@ -81,7 +81,11 @@ pub(super) fn case_here(reading: &Reading<'_>, at: usize, cases: &[Case]) -> Cas
 /// "in his.", "leave his alone", "feeds Ben his": nothing follows that could be owned.
 fn stands_alone(reading: &Reading<'_>, at: usize) -> bool {
     let next = reading.word(at + 1);
-    reading.is_stop(at + 1) || matches!(next, "," | ";" | ")" | "alone" | "and" | "when" | "if" | "while")
+    let placed = has("preposition", next) && !matches!(next, "next" | "past" | "inside" | "outside" | "up" | "like");
+    reading.is_stop(at + 1)
+        || placed
+        || has("subordinator", next) && next != "whole"
+        || matches!(next, "," | ";" | ")" | "alone" | "and" | "or" | "but" | "then" | "too" | "to" | "is" | "are")
 }
 
 /// Tells "her coat" from "help her".
@@ -92,17 +96,22 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
     let acts = |word: &str| is_verb(word) && (!perceives || is_mostly_verb(word));
     let causative = perceives || matches!(before.as_str(), "let" | "help" | "make");
     let counted = matches!(next, "two" | "three" | "four" | "five" | "six" | "one" | "more" | "few" | "most" | "ten");
-    let particle = matches!(next, "up" | "down" | "out" | "off" | "back" | "away" | "over" | "on" | "in");
+    // "floats on her back", but "gives her back the ball"
+    let body = next == "back" && matches!(reading.before(at), "on" | "behind" | "down" | "along" | "of" | "with");
+    let particle = !body && matches!(next, "up" | "down" | "out" | "off" | "back" | "away" | "over" | "on" | "in");
     // "help her support worker" names somebody, "help her support Ben" does not.
     let named = is_somebody(reading.word(at + 2));
-    let closed = next.is_empty()
+    let homeward =
+        next == "home" && matches!(before.as_str(), "walk" | "take" | "drive" | "bring" | "send" | "see" | "get");
+    let closed = homeward
+        || next.is_empty()
         || !reading.tokens[at + 1].is_word() && next != "\"" && next != "“" && next != "‘"
         || has("preposition", next) && !matches!(next, "next" | "per" | "past" | "inside" | "outside")
         || next == "next" && reading.word(at + 2) == "to"
         || particle
         || has("determiner", next) && !counted && next != "no"
-        || counted && reading.word(at + 2) == "times"
-        || counted && matches!(before.as_str(), "offer" | "give" | "show")
+        || counted && reading.word(at + 2) == "times" && !reading.word(at + 3).starts_with("table")
+        || counted && has("transfer", &before)
         || has("conjunction", next)
         || has("subordinator", next) && next != "whole"
         || has("modal", next) && next != "will"
@@ -139,7 +148,8 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
             || has("conjunction", after)
             || has("subordinator", after)
             || after == "to");
-    !closed && !manner && !absolute && !(causative && !named && (acts(next) || is_adverb(next)))
+    // "makes her own bed"
+    next == "own" || !closed && !manner && !absolute && !(causative && !named && (acts(next) || is_adverb(next)))
 }
 
 /// A noun that means somebody.
@@ -169,6 +179,10 @@ pub(super) fn opens_clause(reading: &Reading<'_>, at: usize) -> bool {
     }
     // "asks how to do it" has no subject of its own.
     if reading.word(at + 1) == "to" && has("content", word) {
+        return false;
+    }
+    // "as long as she asks" opens with its second "as".
+    if word == "as" && matches!(reading.word(at + 1), "long" | "soon" | "far" | "much" | "often" | "many" | "well") {
         return false;
     }
     // "before bed", "after school", "until the bell" open no clause.
@@ -211,7 +225,7 @@ pub(super) fn phrase_start(reading: &Reading<'_>, at: usize) -> usize {
             && !causes(word)
             && !has("preposition", word)
             && !has("conjunction", word)
-            && word != "to"
+            && !matches!(word, "to" | "when" | "if" | "because" | "until" | "while" | "that")
     };
     let mut first = at;
     if !reading.tokens[at].is_capitalised() || is_somebody(reading.before(at)) {
@@ -232,8 +246,14 @@ pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
     }
     next = past_apposition(reading, next);
     let before = reading.before(phrase_start(reading, at));
-    let governed =
-        has("preposition", before) && !(before == "for" || before == "than" || before == "as") || causes(before);
+    // "which of her carers helps", "one of his friends is"
+    let part = before == "of"
+        && matches!(
+            reading.before(phrase_start(reading, at) - 1),
+            "which" | "one" | "some" | "none" | "each" | "both" | "most" | "all" | "two" | "any"
+        );
+    let governed = has("preposition", before) && !part && !(before == "for" || before == "than" || before == "as")
+        || causes(before);
     let word = reading.word(at);
     let plural = has("plural-people", word) || word.strip_suffix('s').is_some_and(is_somebody);
     let verb = reading.skip_adverbs(next);

@@ -135,9 +135,25 @@ impl Walk {
     /// True for the second of "Sam and his sister", who do what follows together.
     fn joins_person(&self, reading: &Reading<'_>, at: usize) -> bool {
         let start = phrase_start(reading, at);
-        start > 0
-            && matches!(reading.before(start), "and" | "&")
-            && reading.mentions.iter().any(|mention| mention.end == start - 1 && mention.case == Case::Subject)
+        let Some(link) = start.checked_sub(1) else { return false };
+        let person = reading.mentions.iter().any(|mention| mention.end == link && mention.case == Case::Subject);
+        // "Sam, his mum and his dad"
+        let listed = || {
+            self.others.iter().any(|other| other.at + 1 == link && self.joins_person(reading, other.at))
+                && (at + 1..at + 9).chain(link..at).any(|at| reading.word(at) == "and")
+        };
+        matches!(reading.word(link), "and" | "&") && (person || listed())
+            || reading.word(link) == "," && listed()
+            || reading.word(link) == "," && person && self.is_list(reading, at)
+    }
+
+    /// True if "and" and somebody else follow the one at `at`, who then is one of a list.
+    fn is_list(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let and = (at + 1..at + 6).find(|at| matches!(reading.word(*at), "and" | "&"));
+        and.is_some_and(|and| {
+            let plain = (at + 1..and).all(|at| !reading.opens_verb_group(at));
+            plain && self.others.iter().any(|other| (and + 1..and + 5).contains(&other.at))
+        })
     }
 
     /// "her mum's ready", not "her mum's car".
@@ -165,9 +181,12 @@ impl Walk {
                 match nearest {
                     Some(other) if other.fit != Fit::Never => Who::Rival,
                     Some(_) => Who::Else,
+                    // "the letters that come for her"
+                    None if is_thing(reading, at) => Who::Else,
                     None => self.clause.subject,
                 }
             }
+            "which" if reading.word(at + 1) == "of" => self.clause.subject,
             "which" | "what" if !self.is_person_ahead(reading, at) => {
                 let verb = (at + 1..at + 4).any(|next| reading.opens_verb_group(next));
                 if verb { Who::Else } else { self.clause.subject }
@@ -249,7 +268,7 @@ impl Walk {
             if bare
                 && !governed
                 && self.clause.opener.is_some()
-                && self.clause.subject != Who::Person
+                && (self.clause.subject != Who::Person || self.set != Set::They && is_singular(reading, from, at))
                 && let Some(before) = self.before
             {
                 self.clause = Clause { inner: None, ..before };
@@ -270,6 +289,8 @@ impl Walk {
         let who = match case {
             Case::Subject => self.who_does(reading, at),
             Case::Object => self.to_whom(reading, at),
+            // "whose turn it is, and a way of calming herself": a thing has no self of that kind.
+            Case::Reflexive if self.clause.doer() == Who::Else && self.set != Set::They => Who::Person,
             Case::Reflexive => self.clause.doer(),
             Case::Possessive | Case::Own => self.whose(reading, at, case),
         };
@@ -302,6 +323,18 @@ impl Walk {
     pub(super) fn fits_before(&self, at: usize) -> bool {
         self.others.iter().any(|other| other.at < at && other.fit != Fit::Never)
     }
+}
+
+/// "when he is struggling and give him time": a verb in -s stands in the clause, so a bare one is not of it.
+fn is_singular(reading: &Reading<'_>, from: usize, at: usize) -> bool {
+    (from..at).any(|at| reading.is_third(at) || matches!(reading.word(at), "is" | "has" | "does" | "isn't"))
+}
+
+/// True if "that" at `at` tells of a thing named just before it: "the letters that come".
+fn is_thing(reading: &Reading<'_>, at: usize) -> bool {
+    let before = reading.before(at);
+    let phrase = (at.saturating_sub(4)..at).any(|at| has("determiner", reading.word(at)));
+    reading.word(at) == "that" && phrase && !matches!(before, "so" | "order") && !is_verb(&base(before))
 }
 
 /// "asks Ada to …": the one asked does what follows, and the clause goes on.

@@ -44,7 +44,15 @@ pub(super) fn joint_subjects(reading: &Reading<'_>) -> Vec<Joint> {
 /// "Sam and his sister, Rae, will", "Aaron and the boy he sits with will".
 fn partner_after(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> Option<Joint> {
     let from = mention.end + 1;
-    if !matches!(reading.word(mention.end), "and" | "&") || mention.pronoun && reading.word(mention.end) == "&" {
+    if let Some(joint) = others_after(reading, mention) {
+        return Some(joint);
+    }
+    if let Some(joint) = listed_after(reading, mention, people) {
+        return Some(joint);
+    }
+    if !matches!(reading.word(mention.end), "and" | "&" | "or" | "nor")
+        || mention.pronoun && reading.word(mention.end) == "&"
+    {
         return None;
     }
     let head = people.iter().find(|other| other.at >= from && other.at < from + 5)?.at;
@@ -72,6 +80,43 @@ fn partner_after(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> 
     let limit = if relative { at + 12 } else { at + 1 };
     let verb = (at + usize::from(relative) * 2..limit).find(|verb| opens_joint_verb(reading, *verb, relative))?;
     Some(Joint { all: mention.start..verb, partner: from..verb, verb })
+}
+
+/// "Sam and the rest of 4B will": a phrase that ends with a modal, whoever is meant by it.
+fn others_after(reading: &Reading<'_>, mention: &Mention) -> Option<Joint> {
+    let from = mention.end + 1;
+    let opens = has("determiner", reading.word(from)) || reading.mention_at(from).is_some_and(|m| m.pronoun);
+    let verb = (from + 1..from + 7).find(|at| has("modal", reading.word(*at)))?;
+    let plain = |at: usize| {
+        let word = reading.word(at);
+        !reading.opens_verb_group(at) && (word == "of" || !ends_phrase(reading, at)) && !has("subordinator", word)
+    };
+    (matches!(reading.word(mention.end), "and" | "&") && opens && (from..verb).all(plain)).then_some(Joint {
+        all: mention.start..verb,
+        partner: from..verb,
+        verb,
+    })
+}
+
+/// "Sam, his mum and his dad will": a list of people, of whom the person is the first.
+fn listed_after(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> Option<Joint> {
+    let from = mention.end + 1;
+    let somebody = |at: usize| {
+        let named = reading.tokens.get(at).is_some_and(|token| token.is_capitalised() && !token.in_deadline);
+        named && !has("calendar", reading.word(at)) || people.iter().any(|other| other.at == at)
+    };
+    let and = (from + 1..from + 9).find(|at| matches!(reading.word(*at), "and" | "&"))?;
+    let last = (and + 1..and + 5).find(|at| somebody(*at))?;
+    let listed = |at: usize| match reading.word(at) {
+        "," => somebody(at - 1),
+        _ => somebody(at) || !reading.opens_verb_group(at) && !ends_phrase(reading, at),
+    };
+    let verb = last + 1;
+    (reading.word(mention.end) == ","
+        && somebody(and - 1)
+        && (from..and).all(listed)
+        && opens_joint_verb(reading, verb, false))
+    .then_some(Joint { all: mention.start..verb, partner: from..verb, verb })
 }
 
 /// "His sister and Sam will": the partner comes first.
@@ -122,13 +167,11 @@ fn opens_joint_verb(reading: &Reading<'_>, at: usize, relative: bool) -> bool {
 pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
     let Some(set) = reading.set.clone() else { return Vec::new() };
     let Some(from) = reading.joint.iter().map(|joint| joint.verb).min() else {
-        return if set == Set::They { Vec::new() } else { companions(reading) };
+        return if set == Set::They { at_once(reading) } else { companions(reading) };
     };
     if set == Set::They {
         // "agree what time they will be home": of one of them, as the set is one person's.
-        let told = |at: usize| {
-            (at.saturating_sub(2)..at).any(|at| matches!(reading.word(at), "what" | "where" | "which" | "how"))
-        };
+        let told = |at: usize| at > 1 && matches!(reading.word(at - 2), "what" | "where" | "which" | "how");
         let single: Vec<usize> = reading.mentions.iter().map(|mention| mention.start).filter(|at| told(*at)).collect();
         let (both, one) = reading
             .mentions
@@ -138,6 +181,19 @@ pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
         return both;
     }
     walk(reading, Set::They).into_iter().filter(|mention| mention.start >= from).collect()
+}
+
+/// "goes with their friend and they sit together": two, where the pronouns of one are those of several.
+fn at_once(reading: &mut Reading<'_>) -> Vec<Mention> {
+    let people = others(reading, &Set::They);
+    let words: Vec<bool> = (0..reading.tokens.len()).map(|at| reading.word(at) == "together").collect();
+    let (both, one) = reading.mentions.drain(..).partition(|mention| {
+        let near = words.iter().skip(mention.end).take(4).any(|together| *together);
+        let company = people.iter().any(|other| other.at < mention.start);
+        mention.pronoun && mention.case == Case::Subject && near && company
+    });
+    reading.mentions = one;
+    both
 }
 
 /// "dropped them both", "where they all are", "before they cross", where a companion was named.

@@ -10,6 +10,7 @@ mod coreference;
 mod joint;
 mod people;
 mod person;
+mod roles;
 mod whom;
 mod whose;
 
@@ -141,7 +142,12 @@ impl<'a> Reading<'a> {
     /// True if the token is the "-s" form of a known verb and is likely a verb here.
     pub(crate) fn is_third(&self, at: usize) -> bool {
         let Some(base) = base_of_third(self.word(at)) else { return false };
-        is_mostly_verb(&base) || is_verb(&base) && self.verb_follow(at + 1)
+        // "two slices of toast"
+        let counted = self.word(at + 1) == "of" && !matches!(base.as_str(), "dream" | "smell" | "taste");
+        // "stops crying"
+        let starts = matches!(base.as_str(), "start" | "stop" | "like" | "love" | "hate" | "finish" | "try");
+        is_mostly_verb(&base)
+            || is_verb(&base) && (self.verb_follow(at + 1) && !counted || starts && self.is_ing(at + 1))
     }
 
     /// True if the token is the "-ing" form of a known verb.
@@ -168,12 +174,13 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// "hes" is "he's".
+/// "hes" is "he's", "wil" is "will".
 fn mended(folded: String) -> String {
     match folded.as_str() {
         "hes" => "he's".to_string(),
         "shes" => "she's".to_string(),
         "theyre" => "they're".to_string(),
+        "wil" | "wll" | "willl" => "will".to_string(),
         _ => folded,
     }
 }

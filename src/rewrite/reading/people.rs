@@ -63,6 +63,10 @@ fn fit(reading: &Reading<'_>, set: &Set, at: usize) -> Option<Fit> {
         return None;
     }
     let word = stem(&token.folded);
+    // "when they miss her": a verb, not a teacher.
+    if word == "miss" && !token.is_capitalised() {
+        return None;
+    }
     let found = if let Some(found) = fit_of_noun(word, set) {
         found
     } else if has("person-noun", word) && is_another(reading, at) {
@@ -151,7 +155,8 @@ fn is_name(reading: &Reading<'_>, at: usize) -> bool {
         && !token.opens
         && !token.is_abbreviation()
         && !token.in_deadline
-        && word.chars().count() > 2
+        && word.chars().count() > 1
+        && !matches!(word, "dr" | "st" | "no" | "or")
         && !has("not-a-name", word)
         && !has("male", word)
         && !has("female", word)

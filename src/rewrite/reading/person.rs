@@ -7,6 +7,7 @@
 //!
 //! Limits: a name that only opens a sentence, has no pronoun after it and no modal either is not recognised.
 
+use super::clause::base;
 use super::{Mention, Reading, Token};
 use crate::domain::{Context, Pronouns};
 use crate::rewrite::lexicon::has;
@@ -106,7 +107,7 @@ fn is_alike(third: &str, second: &str) -> bool {
 pub(super) fn names(reading: &Reading<'_>, context: &Context) -> (Vec<Mention>, Option<String>) {
     let by_name = context.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let mut found = by_name.map_or_else(Vec::new, |name| of_name(reading, name));
-    found.extend(roles(reading, found.is_empty()));
+    found.extend(super::roles::roles(reading, found.is_empty()));
     let mut known = by_name.map(str::to_string);
     if found.is_empty()
         && let Some(name) = by_name.is_none().then(|| guess(reading)).flatten()
@@ -146,9 +147,18 @@ fn of_name(reading: &Reading<'_>, name: &str) -> Vec<Mention> {
                 && token.is_capitalised()
                 && (stem.starts_with(first.as_str()) && stem.len() <= first.len() + 2
                     || first.starts_with(stem) && !has("not-a-name", stem)));
+        // "is known as Quinn": what one is called is no mention.
+        let called = matches!(reading.before(at), "called" | "named")
+            || reading.before(at) == "as" && at > 1 && matches!(base(reading.word(at - 2)).as_str(), "know" | "to")
+            || matches!(reading.before(at), "him" | "her" | "them") && at > 1 && base(reading.word(at - 2)) == "call";
         let capitalised = token.is_capitalised() || (!is_word && stem.len() > 2);
         let whole = parts.len() > 1 && reading.word(at + 1).trim_end_matches("'s") == parts[1];
-        if !alike || token.quoted || !capitalised || (is_word && !whole && !stands_as_name(reading, at, owned)) {
+        if !alike
+            || called
+            || token.quoted
+            || !capitalised
+            || (is_word && !whole && !stands_as_name(reading, at, owned))
+        {
             at += 1;
             continue;
         }
@@ -199,7 +209,7 @@ fn stands_as_name(reading: &Reading<'_>, at: usize, owned: bool) -> bool {
             || reading.word(at + 1) == "(")
 }
 
-fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: bool) -> Case {
+pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: bool) -> Case {
     if owned {
         let next = reading.word(end);
         let contracted = matches!(next, "able" | "going" | "not") && reading.word(end - 1).ends_with("'s");
@@ -264,85 +274,6 @@ pub(super) fn skip_aside(reading: &Reading<'_>, mut at: usize) -> usize {
             _ => return at,
         }
     }
-}
-
-/// "the pupil", "YP", "Child A", "my son", "\[name\]".
-fn roles(reading: &Reading<'_>, alone: bool) -> Vec<Mention> {
-    let mut found: Vec<Mention> = Vec::new();
-    let says_i = reading.tokens.iter().any(|token| token.text == "I" && !token.quoted);
-    let mut at = 0;
-    while at < reading.tokens.len() {
-        let mut end = at;
-        let word = |at: usize| reading.word(at).trim_end_matches("'s");
-        // "passes it to the girl next to her": with a name in the text, a girl is another one.
-        let noun = |at: usize| has("person-noun", word(at)) || alone && !says_i && matches!(word(at), "boy" | "girl");
-        let young_person =
-            word(at + 1) == "young" && matches!(word(at + 2), "person" | "man" | "woman" | "lady" | "adult");
-        let ours = alone
-            && matches!(word(at), "my" | "our")
-            && matches!(word(at + 1), "son" | "daughter" | "child" | "boy" | "girl");
-        let bare = word(at) == "young" && word(at + 1) == "person" && reading.tokens[at].is_capitalised();
-        if matches!(word(at), "the" | "this") && young_person {
-            end = at + 3;
-        } else if matches!(word(at), "the" | "this") && noun(at + 1) || ours || bare {
-            end = at + 2;
-        } else if word(at) == "[" && (word(at + 1).contains("name") || word(at + 2) == "name" || word(at + 2) == "s") {
-            end = (at..at + 6).find(|at| reading.word(*at) == "]").map_or(at, |close| close + 1);
-            if matches!(reading.word(end), "'" | "’") && reading.word(end + 1) == "s" {
-                end += 2;
-            }
-        } else if noun(at) && (reading.tokens[at].is_capitalised() || reading.tokens[at].opens) {
-            let subject =
-                reading.opens_verb_group(at + 1) || reading.word(at + 1) == "to" || reading.word(at).ends_with("'s");
-            let lettered =
-                reading.tokens.get(at + 1).is_some_and(|t| t.text.chars().count() == 1 && t.is_capitalised());
-            if lettered {
-                end = at + 2;
-            } else if subject || reading.tokens[at].is_abbreviation() {
-                end = at + 1;
-            }
-        } else if alone && matches!(reading.tokens[at].text, "XX" | "XXX" | "X" | "xx" | "X's" | "XX's") {
-            end = at + 1;
-        }
-        if end == at || reading.tokens[at].quoted {
-            at += 1;
-            continue;
-        }
-        let owned = reading.word(end - 1).ends_with("'s") || reading.word(end - 1) == "s";
-        found.push(Mention { start: at, end, case: case_of_name(reading, at, end, owned), pronoun: false });
-        at = end;
-    }
-    found.extend(slashed(reading));
-    found
-}
-
-/// "he/she", "his / her", "s/he", "him or her", "(s)he".
-fn slashed(reading: &Reading<'_>) -> Vec<Mention> {
-    let mut found = Vec::new();
-    for at in 0..reading.tokens.len() {
-        let join = reading.word(at + 1);
-        if join != "/" && join != "or" || reading.tokens[at].quoted {
-            continue;
-        }
-        let case = match (reading.word(at), reading.word(at + 2)) {
-            ("he", "she") | ("she", "he") | ("s", "he") => Case::Subject,
-            ("his", "her") | ("her", "his") => Case::Possessive,
-            ("him", "her") | ("her", "him") => Case::Object,
-            ("him", "herself") | ("himself", "herself") | ("herself", "himself") => Case::Reflexive,
-            _ => continue,
-        };
-        let case = if case == Case::Possessive && reading.is_stop(at + 3) { Case::Object } else { case };
-        let third = matches!(reading.word(at + 3), "/") && matches!(reading.word(at + 4), "they" | "their" | "them");
-        let end = if third { at + 5 } else { at + 3 };
-        let bracketed = reading.before(at) == "[" && reading.word(end) == "]";
-        found.push(Mention {
-            start: at - usize::from(bracketed),
-            end: end + usize::from(bracketed),
-            case,
-            pronoun: true,
-        });
-    }
-    found
 }
 
 /// A capitalised subject that looks like a name, when the context gives none.

@@ -11,12 +11,18 @@ use super::clause::{Clause, Who, base, case_here, conjunction, is_owner, is_some
 use super::coreference::Walk;
 use super::people::Fit;
 use super::person::{Case, Set};
+use super::whose::is_finished_with;
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
 impl Walk {
     pub(super) fn who_does(&self, reading: &Reading<'_>, at: usize) -> Who {
         let last = self.before.unwrap_or(self.clause);
+        // "puts their hearing aids in and checks that they work"
+        let works = matches!(self.predicate(reading, at), "work" | "working" | "fit" | "charged" | "clean" | "full");
+        if self.set == Set::They && works && last.does(reading) == "check" {
+            return Who::Rival;
+        }
         let opener = self.clause.opener.filter(|opener| opener + 5 > at);
         let opener = conjunction(reading, opener);
         if !self.fits_before(at) {
@@ -30,6 +36,14 @@ impl Walk {
         }
         if let Some(who) = self.of_two(reading, at, &last, opener) {
             return who;
+        }
+        // "so that she can ring Rose's mum": whoever is named later in the clause is not this one.
+        if self.is_named_ahead(reading, at) {
+            return Who::Rival;
+        }
+        // "checks that he is all right", "asks if she is okay"
+        if matches!(verb.as_str(), "ask" | "check") && opener != "when" && is_well(reading, at) {
+            return Who::Rival;
         }
         if has("content", opener) && !occasion && told_by(reading, self.clause.opener) {
             return Who::Rival;
@@ -86,6 +100,18 @@ impl Walk {
             && sure
             && last.object.is_none()
             && conjunction(reading, last.opener) == "that"
+        {
+            return Who::Rival;
+        }
+        // "his brother will knock before he comes in"
+        if opener == "before" && last.subject == Who::Rival && sure && last.object.is_none() {
+            return Who::Rival;
+        }
+        // "checks that her friend is all right when she falls over"
+        if occasion
+            && last.subject == Who::Rival
+            && matches!(conjunction(reading, last.opener), "that" | "if" | "whether")
+            && has("mishap", &base(self.predicate(reading, at)))
         {
             return Who::Rival;
         }
@@ -153,6 +179,13 @@ impl Walk {
         if matches!(verb.as_str(), "copy" | "imitate" | "mirror") && concerned {
             return Who::Rival;
         }
+        // "thanks her mum when she brings her tea", "looks at her teacher when she says her name"
+        let named = matches!(does.as_str(), "say" | "call" | "use") && rest(&["name"]);
+        let kind = verb == "thank" && concerned && has("transfer", &does);
+        if kind || named && matches!(verb.as_str(), "look" | "turn" | "answer" | "respond" | "come" | "stop" | "smile")
+        {
+            return Who::Rival;
+        }
         if rest(&["shift"]) {
             return Who::Rival;
         }
@@ -176,6 +209,16 @@ impl Walk {
         }
         let given = matches!(verb.as_str(), "give" | "lend" | "fetch" | "bring" | "pass" | "share" | "take" | "say");
         rival(concerned && (has("turning", &does) && (given || !wishes) || busy))
+    }
+
+    /// True if the person is named later in the clause whose subject stands at `at`.
+    fn is_named_ahead(&self, reading: &Reading<'_>, at: usize) -> bool {
+        (at + 1..reading.tokens.len())
+            .take_while(|at| {
+                let word = reading.word(*at);
+                reading.tokens[*at].is_word() && !has("subordinator", word) && !has("conjunction", word) && word != "so"
+            })
+            .any(|at| reading.mention_at(at).is_some_and(|mention| !mention.pronoun))
     }
 
     /// Two pronouns in one clause are two people: who of them acts.
@@ -246,6 +289,7 @@ impl Walk {
                 cases.contains(&Case::Object)
                     && case_here(reading, *next, cases) == Case::Object
                     && !matches!(before, "beside" | "near" | "around" | "behind")
+                    && !is_finished_with(reading, *next)
                     // "what she has with her"
                     && !(before == "with" && matches!(reading.before(*next - 1), "has" | "it" | "them"))
             })
@@ -310,6 +354,13 @@ impl Walk {
             .chain(&self.found)
             .any(|mention| mention.start > rival && mention.case == Case::Subject && mention.start > from)
     }
+}
+
+/// "is all right", "is okay": how somebody is who is asked about.
+fn is_well(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.word(at + 1), "is" | "are")
+        && (matches!(reading.word(at + 2), "ok" | "okay" | "alright" | "hurt" | "well")
+            || reading.word(at + 2) == "all" && reading.word(at + 3) == "right")
 }
 
 /// True for what opens a clause that tells when or why.

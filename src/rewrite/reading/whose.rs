@@ -16,6 +16,9 @@ use crate::text::inflect::base_of_past;
 
 impl Walk {
     pub(super) fn to_whom(&self, reading: &Reading<'_>, at: usize) -> Who {
+        if self.set == Set::They && is_finished_with(reading, at) {
+            return Who::Rival;
+        }
         if self.clause.doer() != Who::Person {
             return Who::Person;
         }
@@ -44,7 +47,12 @@ impl Walk {
             return Who::Person;
         }
         // "has her talker with her": nobody else has come up yet as the one to whom anything is done.
-        if before == "with" && self.clause.object.is_none() && self.before.is_none_or(|last| last.object.is_none()) {
+        let company = self.clause.verb.is_some_and(|verb| verb + 2 == at);
+        if before == "with"
+            && !company
+            && self.clause.object.is_none()
+            && self.before.is_none_or(|last| last.object.is_none())
+        {
             return Who::Person;
         }
         Who::Rival
@@ -70,7 +78,11 @@ impl Walk {
         if own {
             // "feeds Ben his", "leaves his alone".
             let given = at > 0 && self.others.iter().any(|other| other.at == at - 1 && other.fit != Fit::Never);
-            return if given || doer == Who::Rival { Who::Rival } else { Who::Person };
+            // "before they borrow anything of theirs"
+            let part = (at.saturating_sub(4)..at).any(|at| has("taking", &base(reading.word(at))));
+            let taken = reading.before(at) == "of" && part && self.fits_before(at)
+                || case == Case::Own && has("taking", &base(reading.before(at))) && self.fits_before(at);
+            return if given || taken || doer == Who::Rival { Who::Rival } else { Who::Person };
         }
         if !self.fits_before(at) || next == "own" && doer != Who::Rival {
             return Who::Person;
@@ -102,7 +114,10 @@ impl Walk {
                 let word = reading.word(other.at);
                 matches!(word, "team" | "staff") || has("anyone", word) && !has("peer", word)
             });
-        if (done_to || for_person || kin) && !carried {
+        // "when her mum picks up her brother", "while his dad talks to his teacher": the mother's son is a brother.
+        let rival = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
+        let home = has("parent", rival) && (has("sibling", next) || has("school-person", next));
+        if (done_to || for_person || kin || home) && !carried {
             return Who::Person;
         }
         if self.clause.inner.is_some() {
@@ -110,6 +125,11 @@ impl Walk {
             let kin = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
             let dressed = has("body", next) || matches!(verb.as_str(), "dress" | "fasten" | "tie" | "zip" | "button");
             let peers = equals && !(has("grown-up", kin) && dressed);
+            // "helps his mum to make his packed lunch"
+            let thing = has("cared-thing", next) || next == "packed";
+            if has("parent", kin) && has("caring", &verb) && thing && verb != "carry" {
+                return Who::Person;
+            }
             let shared = has("own-share", next) && matches!(verb.as_str(), "have" | "take" | "choose");
             return if has("lending", &verb) && !peers && !shared { Who::Person } else { Who::Rival };
         }
@@ -197,12 +217,15 @@ impl Walk {
             && matches!(next, "house" | "flat" | "home" | "place")
             && self.clause.object == Some(Who::Rival)
             && matches!(verb.as_str(), "visit" | "see" | "stay" | "sleep" | "play" | "help");
+        let not = (at.saturating_sub(9)..at).any(|at| reading.word(at) == "not" || reading.word(at).ends_with("n't"));
+        let enters = not && before == "into" && next == "room";
         let avoids = next == "way" && before == "of" && reading.before(at - 1) == "out";
         let spares = has("taking", &base(before))
-            && (at.saturating_sub(3)..at).any(|at| reading.word(at) == "not" || reading.word(at).ends_with("n't"))
+            && (at.saturating_sub(3)..at)
+                .any(|at| matches!(reading.word(at), "not" | "without" | "never") || reading.word(at).ends_with("n't"))
             && matches!(next, "things" | "toys" | "belongings" | "stuff");
         // "plays with her and her friends", "leaves them to their game"
-        let paired = before == "and"
+        let paired = matches!(before, "and" | "or" | "nor")
             && at > 1
             && self.set.cases(reading.word(at - 2)).contains(&Case::Object)
             && self.found.iter().all(|mention| mention.start + 2 != at);
@@ -219,12 +242,13 @@ impl Walk {
             || left
             || visits
             || avoids
+            || enters
             || spares
             || helps
             || likes
             || holds
             || borrows
-            || hears && has("idea", next)
+            || hears && has("idea", next) && !(base(before) == "take" && next == "turn")
             || asked && has("news", next)
             || which
         {
@@ -232,4 +256,9 @@ impl Walk {
         }
         Who::Person
     }
+}
+
+/// "have finished with them": things.
+pub(super) fn is_finished_with(reading: &Reading<'_>, at: usize) -> bool {
+    reading.before(at) == "with" && at > 1 && matches!(base(reading.word(at - 2)).as_str(), "finish" | "done")
 }

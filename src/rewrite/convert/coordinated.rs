@@ -1,0 +1,193 @@
+//! Verbs that follow another one after "and", "or", "then" or a comma, and share its subject.
+//!
+//! **In:** where a predicate ends, and how its verb was put. **Out:** replacements. **Layer:** 3.
+//!
+//! "Sam wakes, washes and gets dressed" has one subject and three verbs, which all follow the first. A clause with a subject of
+//! its own may stand between ("accepts it when his team loses and will not shout"): a verb after it is only taken for the
+//! person's where it cannot be the other's.
+
+use super::Converter;
+use super::verbs::{AGREES, AS_ACHIEVED, Shape};
+use crate::rewrite::lexicon::has;
+use crate::text::inflect::{Agreement, base_of_third, is_mostly_verb, is_verb, participle, present};
+
+impl Converter<'_, '_> {
+    /// Predicates after "and", "or", "then" and commas.
+    pub(super) fn coordinated(&mut self, from: usize, agreement: Agreement, shape: Shape) {
+        let reading = self.edit.reading;
+        let (mut blocked, mut told_of) = (false, false);
+        let mut at = from;
+        while at < reading.tokens.len() && !reading.is_stop(at) {
+            let word = reading.word(at);
+            if reading.tokens[at].quoted {
+                at += 1;
+                continue;
+            }
+            if let Some(mention) = reading.mention_at(at)
+                && mention.case == super::Case::Subject
+                && (!mention.pronoun || has("conjunction", reading.before(at)))
+            {
+                return;
+            }
+            // "rinses it and puts it away" goes on, "when it rains and gets dark" does not.
+            let opened = has("subordinator", reading.before(at)) || has("conjunction", reading.before(at));
+            let it = word == "it" && (opened || reading.opens_verb_group(at + 1));
+            blocked |= it
+                || matches!(word, "which" | "who" | "we")
+                || word == "they" && reading.mention_at(at).is_none() && !has("subordinator", reading.before(at));
+            // "his dad, who is at home and will fetch him": only this one has a "will" of its own.
+            told_of |= word == "who" || word == "which" && reading.before(at) == ",";
+            blocked &= !matches!(word, "," | ";");
+            told_of &= !matches!(word, "," | ";");
+            if !(has("conjunction", word) || matches!(word, "," | ";" | "/")) {
+                at += 1;
+                continue;
+            }
+            // "but by July 2027 will climb"
+            let dated = |at: &usize| reading.tokens.get(*at).is_some_and(|token| token.in_deadline);
+            let group = if dated(&(at + 1)) { (at + 1..).find(|at| !dated(at)).unwrap_or(at + 1) } else { at + 1 };
+            let verb = reading.skip_adverbs(group);
+            if self.edit.is_taken(verb) || reading.tokens.get(verb).is_none_or(|token| token.quoted) {
+                at += 1;
+                continue;
+            }
+            let next = reading.word(verb).to_string();
+            let not = (group..verb).any(|at| reading.word(at) == "not");
+            match (next.as_str(), shape) {
+                ("will", _) if !told_of => {
+                    self.future_group(group, verb + 1, agreement, true, not);
+                    // "will not pull and will stroke": what is not done must not reach over to what is, nor what is over
+                    // to what goes on.
+                    let denied = self.is_denied(from);
+                    let over = (denied || matches!(shape, Shape::Perfect | Shape::Bare)) && !not;
+                    let parted = !not && word != "," && self.is_parted(from, at);
+                    if (over || blocked || parted) && agreement == Agreement::First {
+                        self.edit.insert(group, "I", "said by the person");
+                    }
+                }
+                ("won't", _) if !told_of => {
+                    self.future_group(group, verb + 1, agreement, true, true);
+                }
+                ("should", Shape::Base | Shape::Perfect) if !blocked => {
+                    self.future_group(group, verb + 1, agreement, true, not);
+                }
+                ("be", _) if reading.word(verb + 1) == "able" && reading.word(verb + 2) == "to" => {
+                    self.edit.replace(verb..verb + 3, "can", AS_ACHIEVED);
+                }
+                // "does not gag or be sick": still denied.
+                ("be", Shape::Base) if word == "or" && self.is_still_denied(at) => {}
+                ("be", Shape::Base | Shape::Perfect) if !blocked && agreement != Agreement::Plural => {
+                    self.edit.replace(verb..verb + 1, &present("be", agreement), AS_ACHIEVED);
+                }
+                ("to", _)
+                    if self.edit.is_taken(from.saturating_sub(2))
+                        && is_verb(reading.word(verb + 1))
+                        && !blocked
+                        && shape != Shape::Finite =>
+                {
+                    if reading.word(verb + 1) == "be" && reading.word(verb + 2) == "able" {
+                        self.edit.replace(verb..verb + 4, "can", AS_ACHIEVED);
+                    } else {
+                        self.edit.replace(verb..verb + 2, &present(reading.word(verb + 1), agreement), AS_ACHIEVED);
+                    }
+                }
+                (verb_word, Shape::Base | Shape::Finite)
+                    if not && !blocked && agreement != Agreement::Third && is_verb(verb_word) =>
+                {
+                    let verb_word = verb_word.to_string();
+                    self.edit.replace(at + 1..verb + 1, &format!("do not {verb_word}"), AS_ACHIEVED);
+                }
+                (verb_word, Shape::Perfect)
+                    if (is_mostly_verb(verb_word) || is_verb(verb_word) && reading.verb_follow(verb + 1))
+                        && !blocked
+                        && (self.stays_perfect(verb, verb_word) || self.tells_result(verb, verb_word)) =>
+                {
+                    self.edit.replace(verb..verb + 1, &participle(verb_word), AS_ACHIEVED);
+                }
+                (verb_word, Shape::Base)
+                    if agreement == Agreement::Third
+                        && (is_mostly_verb(verb_word) || is_verb(verb_word) && self.has_object(verb + 1))
+                        && !blocked =>
+                {
+                    self.edit.replace(verb..verb + 1, &present(verb_word, agreement), AS_ACHIEVED);
+                }
+                // "will write his name and reads it back": a slip that is put right as it goes.
+                (third, Shape::Base | Shape::Perfect)
+                    if agreement == Agreement::First
+                        && !blocked
+                        && !has("wants", reading.before(at))
+                        && base_of_third(third)
+                            .is_some_and(|base| is_mostly_verb(&base) || self.has_object(verb + 1))
+                        && reading.is_third(verb)
+                        && !(from..at).any(|at| reading.is_third(at) || matches!(reading.word(at), "is" | "has")) =>
+                {
+                    if let Some(base) = base_of_third(third) {
+                        self.edit.replace(verb..verb + 1, &present(&base, agreement), AGREES);
+                    }
+                }
+                ("is" | "isn't" | "has" | "hasn't" | "does" | "doesn't", Shape::Finite | Shape::Bare)
+                    if !blocked && agreement != Agreement::Third =>
+                {
+                    self.agree(verb, &next, agreement);
+                }
+                (third, Shape::Finite | Shape::Bare)
+                    if agreement != Agreement::Third
+                        && !blocked
+                        && !self.own_voice
+                        && !has("wants", reading.before(at))
+                        && (reading.is_third(verb) || self.is_listed(from, at, verb)) =>
+                {
+                    if let Some(base) = base_of_third(third) {
+                        self.edit.replace(verb..verb + 1, &base, AGREES);
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+    }
+
+    /// True if a clause with a subject of its own stands between: "accepts it when her team loses and will wait".
+    fn is_parted(&self, from: usize, to: usize) -> bool {
+        let reading = self.edit.reading;
+        let opens = |at: &usize| matches!(reading.word(*at), "when" | "if" | "because" | "until" | "while" | "unless");
+        let person = |at: usize| reading.mention_at(at + 1).is_some_and(|m| m.case == super::Case::Subject);
+        (from..to).rev().find(opens).is_some_and(|at| !person(at) && (at + 1..to).any(|at| reading.is_third(at)))
+    }
+
+    /// True if the predicate that ends before `from` is denied.
+    fn is_denied(&self, from: usize) -> bool {
+        let word = |at: usize| self.edit.reading.word(at);
+        let denies = |at: usize| matches!(word(at), "not" | "longer" | "never") || word(at).ends_with("n't");
+        (from.saturating_sub(4)..from).any(denies)
+    }
+
+    /// True if the predicate before the "or" at `or` is denied.
+    fn is_still_denied(&self, or: usize) -> bool {
+        let reading = self.edit.reading;
+        let last = (0..or).rev().find(|at| has("conjunction", reading.word(*at)) || !reading.tokens[*at].is_word());
+        (last.unwrap_or(0)..or)
+            .any(|at| matches!(reading.word(at), "not" | "longer" | "never") || reading.word(at).ends_with("n't"))
+    }
+
+    /// "and walk him to his class", "and check that": what follows a verb rather than "food and drink for him".
+    fn has_object(&self, at: usize) -> bool {
+        let reading = self.edit.reading;
+        let word = reading.word(at);
+        has("determiner", word) || reading.mention_at(at).is_some() || matches!(word, "it" | "him" | "them" | "how")
+    }
+
+    /// "wakes, washes and gets": a verb of a list, whose first verb had no object either.
+    fn is_listed(&self, from: usize, comma: usize, verb: usize) -> bool {
+        let reading = self.edit.reading;
+        let known = base_of_third(reading.word(verb)).is_some_and(|base| is_verb(&base));
+        // "sits and waits": the first verb had no object, so this is no second one.
+        if known && comma == from && reading.word(comma) != "," && comma > 0 && self.edit.is_taken(comma - 1) {
+            return true;
+        }
+        let closes = matches!(reading.word(verb + 1), "," | "and" | "or");
+        let before = comma == from || comma > 0 && self.edit.is_taken(comma - 1);
+        let finite = (verb + 2..verb + 6).any(|at| reading.is_third(at)) || closes && before;
+        known && closes && finite && reading.word(comma) == ","
+    }
+}

@@ -1,0 +1,86 @@
+//! Finds the words that mean the person by role or by a stand-in: "the pupil", "\[name\]", "he/she".
+//!
+//! **In:** tokens. **Out:** [`Mention`]s. **Layer:** 3.
+
+use super::person::{Case, case_of_name};
+use super::{Mention, Reading};
+use crate::rewrite::lexicon::has;
+
+/// "the pupil", "YP", "Child A", "my son", "\[name\]".
+pub(super) fn roles(reading: &Reading<'_>, alone: bool) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    let says_i = reading.tokens.iter().any(|token| token.text == "I" && !token.quoted);
+    let mut at = 0;
+    while at < reading.tokens.len() {
+        let mut end = at;
+        let word = |at: usize| reading.word(at).trim_end_matches("'s");
+        // "passes it to the girl next to her": with a name in the text, a girl is another one.
+        let noun = |at: usize| has("person-noun", word(at)) || alone && !says_i && matches!(word(at), "boy" | "girl");
+        let young_person =
+            word(at + 1) == "young" && matches!(word(at + 2), "person" | "man" | "woman" | "lady" | "adult");
+        let ours = alone
+            && matches!(word(at), "my" | "our")
+            && matches!(word(at + 1), "son" | "daughter" | "child" | "boy" | "girl");
+        let bare = word(at) == "young" && word(at + 1) == "person" && reading.tokens[at].is_capitalised();
+        if matches!(word(at), "the" | "this") && young_person {
+            end = at + 3;
+        } else if matches!(word(at), "the" | "this") && noun(at + 1) || ours || bare {
+            end = at + 2;
+        } else if word(at) == "[" && (word(at + 1).contains("name") || word(at + 2) == "name" || word(at + 2) == "s") {
+            end = (at..at + 6).find(|at| reading.word(*at) == "]").map_or(at, |close| close + 1);
+            if matches!(reading.word(end), "'" | "’") && reading.word(end + 1) == "s" {
+                end += 2;
+            }
+        } else if noun(at) && (reading.tokens[at].is_capitalised() || reading.tokens[at].opens) {
+            let subject =
+                reading.opens_verb_group(at + 1) || reading.word(at + 1) == "to" || reading.word(at).ends_with("'s");
+            let lettered =
+                reading.tokens.get(at + 1).is_some_and(|t| t.text.chars().count() == 1 && t.is_capitalised());
+            if lettered {
+                end = at + 2;
+            } else if subject || reading.tokens[at].is_abbreviation() {
+                end = at + 1;
+            }
+        } else if alone && matches!(reading.tokens[at].text, "XX" | "XXX" | "X" | "xx" | "X's" | "XX's") {
+            end = at + 1;
+        }
+        if end == at || reading.tokens[at].quoted {
+            at += 1;
+            continue;
+        }
+        let owned = reading.word(end - 1).ends_with("'s") || reading.word(end - 1) == "s";
+        found.push(Mention { start: at, end, case: case_of_name(reading, at, end, owned), pronoun: false });
+        at = end;
+    }
+    found.extend(slashed(reading));
+    found
+}
+
+/// "he/she", "his / her", "s/he", "him or her", "(s)he".
+fn slashed(reading: &Reading<'_>) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for at in 0..reading.tokens.len() {
+        let join = reading.word(at + 1);
+        if join != "/" && join != "or" || reading.tokens[at].quoted {
+            continue;
+        }
+        let case = match (reading.word(at), reading.word(at + 2)) {
+            ("he", "she") | ("she", "he") | ("s", "he") => Case::Subject,
+            ("his", "her") | ("her", "his") => Case::Possessive,
+            ("him", "her") | ("her", "him") => Case::Object,
+            ("him", "herself") | ("himself", "herself") | ("herself", "himself") => Case::Reflexive,
+            _ => continue,
+        };
+        let case = if case == Case::Possessive && reading.is_stop(at + 3) { Case::Object } else { case };
+        let third = matches!(reading.word(at + 3), "/") && matches!(reading.word(at + 4), "they" | "their" | "them");
+        let end = if third { at + 5 } else { at + 3 };
+        let bracketed = reading.before(at) == "[" && reading.word(end) == "]";
+        found.push(Mention {
+            start: at - usize::from(bracketed),
+            end: end + usize::from(bracketed),
+            case,
+            pronoun: true,
+        });
+    }
+    found
+}
