@@ -9,7 +9,7 @@ use crate::check::{self, Choice, Subject};
 use crate::classify::{Classifier, Wanted};
 use crate::domain::{
     Analysis, Answers, Classification, Context, Deadline, Finding, Item, Plan, PlanOutcome, PlanReport, Rechecked,
-    SmartLine, Statement, Suggestion, SuggestionKind,
+    SmartLine, Statement, Suggestion,
 };
 use crate::error::{Error, Result};
 use crate::plan::{self, Judged, Matter};
@@ -19,12 +19,6 @@ use crate::text::calendar::Calendar;
 use crate::text::clip;
 use crate::text::deadline::timing;
 use std::sync::OnceLock;
-
-/// True for provision that was put into the first person and is provision still: nobody is helped by that.
-fn is_help_retold(suggestion: &Suggestion) -> bool {
-    suggestion.kind == SuggestionKind::FirstPerson
-        && suggestion.rechecked.as_ref().is_some_and(|again| !again.label.is_outcome())
-}
 
 /// Reads drafts: what each is, what is weak in it, what to ask, what to write.
 pub struct Assistant {
@@ -72,9 +66,7 @@ impl Assistant {
         let deadlines: Vec<_> = timing.found.iter().map(|Deadline { phrase, .. }| phrase.clone()).collect();
         let draft = Draft { text, classification: &classification, deadlines: &deadlines, context, answers };
         let questions = rewrite::questions(&draft);
-        let mut suggestions = self.recheck(rewrite::suggestions(&draft), context)?;
-        let help = classification.sure && !classification.label.is_outcome();
-        suggestions.retain(|suggestion| !(help && is_help_retold(suggestion)));
+        let suggestions = self.recheck(rewrite::suggestions(&draft), context)?;
         Ok(Analysis { text: given.to_string(), classification, findings, smart, questions, suggestions })
     }
 

@@ -4,6 +4,7 @@
 
 use super::convert::convert;
 use super::lexicon::{has, is_adverb, is_auxiliary};
+use super::reading::Reading;
 use super::{Draft, suggestion, topic, when};
 use crate::domain::{Change, Person, Safety, Suggestion, SuggestionKind};
 use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb};
@@ -25,12 +26,23 @@ pub(super) fn first_person(draft: &Draft<'_>) -> Option<Suggestion> {
 pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
     let found = words(draft.text);
     let folded: Vec<String> = found.iter().map(|word| word.folded()).collect();
-    if !folded.iter().enumerate().any(|(at, word)| tells_doing(&folded, at, word)) {
+    let doing = folded.iter().enumerate().any(|(at, word)| tells_doing(&folded, at, word));
+    if !doing || !is_about_the_person(draft, &folded) {
         return None;
     }
     let found = first_person(draft)?;
     let safety = if super::is_several(draft) { Safety::NeedsAnswer } else { found.safety };
     Some(Suggestion { safety, ..found })
+}
+
+/// True if the person is spoken of before any "so that", or the draft opens with a verb whose subject they are.
+fn is_about_the_person(draft: &Draft<'_>, words: &[String]) -> bool {
+    let reading = Reading::new(draft.text, draft.deadlines, draft.context);
+    let purpose = (1..reading.tokens.len()).find(|at| reading.word(*at) == "so").unwrap_or(usize::MAX);
+    let opens = words.first().is_some_and(|word| {
+        matches!(word.as_str(), "to" | "will" | "can") || base_of_third(word).is_some_and(|base| is_verb(&base))
+    });
+    opens || reading.mentions.iter().any(|mention| mention.start < purpose)
 }
 
 /// True if the word at `at` opens a verb group that tells a doing, or is its verb, and nothing is got or provided by it.
