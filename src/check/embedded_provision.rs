@@ -20,7 +20,7 @@ pub(super) struct EmbeddedProvision;
 
 const ABOUT: About = About {
     id: "embedded-provision",
-    level: Level::Question,
+    level: Level::Warning,
     criterion: None,
     source: "SEND Code of Practice 9.66",
     page: include_str!("embedded_provision.md"),

@@ -17,7 +17,7 @@ use std::path::PathBuf;
   sothat evaluate checks mine.jsonl -o results
 
 A row needs text, section and faults, a list of the ids of checks (corpus/CHECKS.md says how they are decided); it may hold
-today, year_group, name and the like. A statement is good if it has no fault of level error or warning.
+today, year_group, name and the like. A statement is good if readers found no fault in it.
 With -o a folder gets results.json, results.csv, results.md and predictions.csv.")]
 pub(in crate::cli) struct Args {
     /// Annotated statements, JSONL

@@ -94,7 +94,7 @@ impl CheckReport {
     }
 
     fn legend(&self) -> String {
-        "A good statement has no fault of level error or warning. Precision is given where somebody raised the fault at all. κ is the \
+        "A good statement is one in which readers found no fault. Precision is given where somebody raised the fault at all. κ is the \
          agreement of the two readers before a third decided."
             .to_string()
     }
