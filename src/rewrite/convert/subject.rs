@@ -31,8 +31,17 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     if is_limit(reading, head) {
         return noun_phrase(converter, start, head);
     }
-    if reading.word(start) == "by" || other_subject(reading, start) {
+    // "No longer relies on", "Never hits": after these the "-s" form is no plural.
+    let led = (start..head).any(|at| has("leading-adverb", reading.word(at)));
+    let third = reading.is_third(head) || led && base_of_third(&word).is_some_and(|base| is_verb(&base));
+    let first = if led { head } else { start };
+    if reading.word(start) == "by" || !(led && third) && other_subject(reading, first) {
         return;
+    }
+    // "No longer anxious at lunch", "No longer a worry to her mum"
+    let was = has("article", &word) || is_feeling(&word) && !is_noun_phrase(reading, head);
+    if reading.before(head) == "longer" && was {
+        return converter.edit.insert(start, "I am", WHY);
     }
     // "To support Sam in lessons": what others do.
     let of_person = |m: &Mention| m.case == Case::Object && !m.pronoun;
@@ -54,21 +63,22 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
         if word == "being" {
             converter.edit.replace(head..head + 1, "am", WHY);
         }
-    } else if reading.is_third(head) && !is_verb(&word) {
+    } else if third && !is_verb(&word) {
         let base = base_of_third(&word).unwrap_or(word);
         converter.edit.replace(head..head + 1, &present(&base, Agreement::First), WHY);
         converter.edit.has_verb = true;
         converter.verb_group(head, Agreement::First, true);
     } else if is_doing(reading, head) {
         let base = base_of_ing(&word).unwrap_or_default();
-        let to = if has("stative", &base) {
-            base
+        if has("stative", &base) {
+            converter.edit.replace(head..head + 1, &base, WHY);
         } else if has("telic", &base) && base != "learn" {
-            format!("have {}", participle(&base))
+            converter.edit.replace(head..head + 1, &format!("have {}", participle(&base)), WHY);
         } else {
-            format!("am {}", word.to_lowercase())
-        };
-        converter.edit.replace(head..head + 1, &to, WHY);
+            // "No longer hitting": "I am no longer hitting".
+            converter.edit.insert(start, "I am", WHY);
+            return;
+        }
     } else if is_bare_verb(reading, head) {
         converter.future_group(start, start, Agreement::First, true, false);
     } else {
@@ -286,7 +296,8 @@ fn is_noun_phrase(reading: &Reading<'_>, head: usize) -> bool {
 
 /// True if the statement has a finite verb whose subject is somebody or something else.
 fn other_subject(reading: &Reading<'_>, start: usize) -> bool {
-    if reading.word(start) == "to" || reading.word(reading.skip_adverbs(start)) == "to" {
+    let opens = reading.word(start);
+    if opens == "to" || matches!(opens, "will" | "can") || reading.word(reading.skip_adverbs(start)) == "to" {
         return false;
     }
     let mut at = start + 1;

@@ -288,3 +288,19 @@ fn nouns_of_doing_are_done_or_had() {
     assert_eq!(ada("Ada being able to swim."), "I can swim.");
     assert_eq!(ada("More friends and a wider social life."), "I have more friends and a wider social life.");
 }
+
+#[test]
+fn what_is_no_longer_so_is_told_by_the_person() {
+    assert_eq!(ada("No longer relies on her mum to get dressed."), "I no longer rely on my mum to get dressed.");
+    assert_eq!(ada("Never hits her sister."), "I never hit my sister.");
+    assert_eq!(ada("No longer hitting her friends."), "I am no longer hitting my friends.");
+    assert_eq!(ada("No longer anxious at lunch."), "I am no longer anxious at lunch.");
+    assert_eq!(ada("No adult needs to sit with her."), "No adult needs to sit with me.");
+}
+
+#[test]
+fn the_one_named_above_is_the_person() {
+    assert_eq!(ada("The above-named pupil will eat her lunch."), "I eat my lunch.");
+    assert_eq!(ada("The above child's friends will choose her."), "My friends choose me.");
+    assert_eq!(ada("The other pupil will sit next to her."), "The other pupil sits next to me.");
+}

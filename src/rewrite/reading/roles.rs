@@ -16,13 +16,19 @@ pub(super) fn roles(reading: &Reading<'_>, alone: bool) -> Vec<Mention> {
         let word = |at: usize| reading.word(at).trim_end_matches("'s");
         // "passes it to the girl next to her": with a name in the text, a girl is another one.
         let noun = |at: usize| has("person-noun", word(at)) || alone && !says_i && matches!(word(at), "boy" | "girl");
+        // "the above-named pupil", "the above child"
+        let named = above(reading, at + 1);
+        let above_named = matches!(word(at), "the" | "this") && named > at + 1;
         let young_person =
             word(at + 1) == "young" && matches!(word(at + 2), "person" | "man" | "woman" | "lady" | "adult");
         let ours = alone
             && matches!(word(at), "my" | "our")
             && matches!(word(at + 1), "son" | "daughter" | "child" | "boy" | "girl");
         let bare = word(at) == "young" && word(at + 1) == "person" && reading.tokens[at].is_capitalised();
-        if matches!(word(at), "the" | "this") && young_person {
+        let above_young = word(named) == "young" && matches!(word(named + 1), "person" | "man" | "woman" | "adult");
+        if above_named && (noun(named) || above_young) {
+            end = named + 1 + usize::from(above_young);
+        } else if matches!(word(at), "the" | "this") && young_person {
             end = at + 3;
         } else if matches!(word(at), "the" | "this") && noun(at + 1) || ours || bare {
             end = at + 2;
@@ -54,6 +60,16 @@ pub(super) fn roles(reading: &Reading<'_>, alone: bool) -> Vec<Mention> {
     }
     found.extend(slashed(reading));
     found
+}
+
+/// Past "above-named", "aforementioned" and their like, which only the person is called; `at` if there is none.
+fn above(reading: &Reading<'_>, at: usize) -> usize {
+    match reading.word(at) {
+        "above" if matches!(reading.word(at + 1), "named" | "mentioned") => at + 2,
+        "above" if reading.word(at + 1) == "-" && matches!(reading.word(at + 2), "named" | "mentioned") => at + 3,
+        "above" | "abovenamed" | "aforementioned" | "aforenamed" | "named" => at + 1,
+        _ => at,
+    }
 }
 
 /// "he/she", "his / her", "s/he", "him or her", "(s)he".
