@@ -57,7 +57,7 @@ pub(crate) struct Scores {
     /// Logit of being no statement at all.
     pub other: f32,
     /// Logits of the second reader; empty without one.
-    weak: Vec<f32>,
+    pub(crate) weak: Vec<f32>,
 }
 
 impl Scores {
