@@ -328,3 +328,15 @@ pub(super) fn told(reading: &Reading<'_>, at: usize) -> bool {
                 || reading.word(complement) == "in" && reading.word(complement + 1) == "pain"
         }
 }
+
+/// "arrives with his dad and stays once he has gone": who stays is not who leaves.
+pub(super) fn stays_behind(reading: &Reading<'_>, rival: usize, at: usize) -> bool {
+    let verb = (at + 1..at + 3).find(|at| matches!(base(reading.word(*at)).as_str(), "go" | "leave"));
+    let closed = |at: usize| {
+        let next = reading.word(at + 1);
+        reading.is_stop(at + 1) || matches!(next, "," | ";" | "for" | "home" | "off") || has("conjunction", next)
+    };
+    let stays = |at: usize| matches!(base(reading.word(at)).as_str(), "stay" | "settle" | "remain" | "cope" | "calm");
+    let grown_up = has("grown-up", super::whom::stem(reading.word(rival)));
+    grown_up && verb.is_some_and(closed) && (rival + 1..at).any(stays)
+}
