@@ -174,7 +174,7 @@ impl Converter<'_, '_> {
             && !has("conjunction", next)
             && !has("preposition", next);
         base_of_third(reading.word(verb)).is_some_and(|base| {
-            reading.is_third(verb) && known(&base)
+            reading.is_third(verb) && known(&base) && (next != "," || reading.is_third(verb + 2))
                 || goes_on && (has("still", &base) || has("opening-verb", &base) || base == "need")
         })
     }
