@@ -53,6 +53,18 @@ impl Converter<'_, '_> {
             }
             let next = reading.word(verb).to_string();
             let not = (group..verb).any(|at| reading.word(at) == "not");
+            // "does not run off; stays close": a clause of its own, which takes a subject so that nothing reaches over.
+            let parted = (from..at).any(|at| reading.word(at) == ";");
+            if word == ";" && !blocked && !parted && agreement == Agreement::First && self.is_own_clause(verb) {
+                match base_of_third(&next) {
+                    Some(base) if is_verb(&base) && base != "have" && base != "be" => {
+                        self.edit.replace(verb..verb + 1, &base, AGREES);
+                    }
+                    _ => self.agree(verb, &next, agreement),
+                }
+                self.edit.insert(group, "I", "said by the person");
+                return self.coordinated(verb + 1, agreement, Shape::Finite);
+            }
             match (next.as_str(), shape) {
                 ("will", _) if !told_of => {
                     self.future_group(group, verb + 1, agreement, true, not);
@@ -145,6 +157,26 @@ impl Converter<'_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// True after a semicolon for the "-s" form of a verb that is no noun here: "; stays by", but not "; walks with his dad".
+    fn is_own_clause(&self, verb: usize) -> bool {
+        let reading = self.edit.reading;
+        let known = |base: &str| {
+            is_mostly_verb(base) || has("still", base) || matches!(base, "ask" | "look") || self.has_object(verb + 1)
+        };
+        if matches!(reading.word(verb), "is" | "isn't" | "has" | "hasn't" | "does" | "doesn't" | "can" | "cannot") {
+            return true;
+        }
+        // "stays close", "needs help", but "needs and wants"
+        let next = reading.word(verb + 1);
+        let goes_on = reading.tokens.get(verb + 1).is_some_and(|token| token.is_word())
+            && !has("conjunction", next)
+            && !has("preposition", next);
+        base_of_third(reading.word(verb)).is_some_and(|base| {
+            reading.is_third(verb) && known(&base) && (next != "," || reading.is_third(verb + 2))
+                || goes_on && (has("still", &base) || has("opening-verb", &base) || base == "need")
+        })
     }
 
     /// True if a clause with a subject of its own stands between: "accepts it when her team loses and will wait".

@@ -145,6 +145,8 @@ fn is_once(reading: &Reading<'_>, head: usize, word: &str) -> bool {
         "stop" | "quit" => reading.is_ing(head + 1),
         "join" => holds("club") || matches!(next, "a" | "an") && holds("circle"),
         "get" => holds("award") || matches!(next, "into" | "used" | "fitter" | "better" | "married" | "stronger"),
+        // "go on the residential", "go to the prom"
+        "go" if matches!(next, "on" | "to") && reading.word(head + 2) == "the" && holds("outing") => !conditional,
         "make" if object.clone().any(|at| reading.word(at) == "progress") => true,
         "take" | "sit" if object.clone().any(|at| reading.word(at).starts_with("gcse")) => true,
         "find" if matches!(next, "a" | "an") && holds("award") => !conditional,

@@ -304,3 +304,38 @@ fn the_one_named_above_is_the_person() {
     assert_eq!(ada("The above child's friends will choose her."), "My friends choose me.");
     assert_eq!(ada("The other pupil will sit next to her."), "The other pupil sits next to me.");
 }
+
+#[test]
+fn a_verb_after_a_semicolon_has_a_subject_of_its_own() {
+    assert_eq!(
+        ada("Will not climb the gate; stays by her aunt and holds her hand."),
+        "I do not climb the gate; I stay by my aunt and hold her hand."
+    );
+    assert_eq!(ada("Ada can swim; rides her bike to the park."), "I can swim; I ride my bike to the park.");
+    assert_eq!(
+        ada("Ada will enjoy outings; walks with her dad, trips to the park."),
+        "I enjoy outings; walks with my dad, trips to the park."
+    );
+}
+
+#[test]
+fn a_state_is_never_being_had() {
+    assert_eq!(ada("Ada will be understanding more of what she hears."), "I understand more of what I hear.");
+    assert_eq!(ada("Ada will not be needing a TA at lunch."), "I do not need a TA at lunch.");
+    assert_eq!(ada("Ada will be understanding of others."), "I am understanding of others.");
+    assert_eq!(ada("Ada will be understanding and using signs."), "I am understanding and using signs.");
+}
+
+#[test]
+fn what_follows_can_agrees_as_well() {
+    assert_eq!(ada("Ada will be able to dress and is proud of herself."), "I can dress and am proud of myself.");
+    assert_eq!(ada("Ada will be able to dress; is proud of herself."), "I can dress; I am proud of myself.");
+    assert_eq!(ada("Ada's mum will be able to rest and will be happy."), "My mum can rest and is happy.");
+    assert_eq!(ada("Ada will be able to sit and will not be sick."), "I can sit and I am not sick.");
+}
+
+#[test]
+fn what_one_goes_on_once_is_over() {
+    assert_eq!(ada("Ada will go on the residential with her class."), "I have been on the residential with my class.");
+    assert_eq!(ada("Ada will go to the park."), "I go to the park.");
+}

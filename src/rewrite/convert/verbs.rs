@@ -11,7 +11,9 @@ use super::others::{subject_in_content, thought};
 use super::result::far_wish;
 use crate::domain::Tense;
 use crate::rewrite::lexicon::{has, is_adverb};
-use crate::text::inflect::{Agreement, base_of_past, base_of_third, is_mostly_verb, is_verb, participle, present};
+use crate::text::inflect::{
+    Agreement, base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb, participle, present,
+};
 
 pub(super) const AS_ACHIEVED: &str = "said as achieved";
 pub(super) const AGREES: &str = "agrees with I";
@@ -130,7 +132,7 @@ impl Converter<'_, '_> {
                     self.edit.replace(head..head + 3, "can", AGREES);
                     return;
                 }
-                let base = crate::text::inflect::base_of_ing(word).filter(|base| has("telic", base) && base != "learn");
+                let base = base_of_ing(word).filter(|base| has("telic", base) && base != "learn");
                 if let Some(base) = base.filter(|_| self.edit.is_main(head.saturating_sub(1))) {
                     self.edit.replace(head..head + 1, &format!("have {}", participle(&base)), AS_ACHIEVED);
                     return;
@@ -232,7 +234,7 @@ impl Converter<'_, '_> {
             let can = if negated { "cannot" } else { "can" };
             let twice = usize::from(reading.word(after + 2) == "to");
             self.edit.replace(from..after + 2 + twice, &put(&[can, &adverbs, &extra]), AS_ACHIEVED);
-            self.coordinated(after + 3 + twice, Agreement::Plural, Shape::Bare);
+            self.coordinated(after + 3 + twice, agreement, Shape::Bare);
             return;
         }
         // "will be taught to use a cane": over when it is achieved.
@@ -241,6 +243,18 @@ impl Converter<'_, '_> {
             let to = put(&[&present("have", agreement), &adverbs, "been"]);
             self.edit.replace(from..head + 1, &to, AS_ACHIEVED);
             self.coordinated(head + 1, agreement, Shape::Perfect);
+            return;
+        }
+        // "will be understanding more", "will not be needing": a state has no "-ing" form.
+        let state = (word == "be" && after == head + 1).then(|| self.state_in_ing(after)).flatten();
+        if let Some(state) = state {
+            let to = if negated {
+                put(&[&present("do", agreement), "not", &adverbs, &state])
+            } else {
+                put(&[&adverbs, &present(&state, agreement)])
+            };
+            self.edit.replace(from..after + 1, &to, AS_ACHIEVED);
+            self.coordinated(after + 1, agreement, Shape::Base);
             return;
         }
         if word == "be" {
@@ -257,7 +271,9 @@ impl Converter<'_, '_> {
         }
         let become_so = main && !negated && self.tells_result(head, &word);
         if become_so {
-            let to = put(&[&present("have", agreement), &adverbs, &participle(&word)]);
+            // "have been on the residential": one came back.
+            let past = if word == "go" { "been".to_string() } else { participle(&word) };
+            let to = put(&[&present("have", agreement), &adverbs, &past]);
             self.edit.replace(from..head + 1, &to, AS_ACHIEVED);
             self.own_object(head, &word);
             self.coordinated(head + 1, agreement, Shape::Perfect);
@@ -277,5 +293,21 @@ impl Converter<'_, '_> {
         self.edit.replace(from..head + 1, &to, AS_ACHIEVED);
         self.own_object(head, &word);
         self.coordinated(head + 1, agreement, Shape::Base);
+    }
+
+    /// The verb of "understanding more", "needing help", but of no adjective ("understanding of others", "loving and kind")
+    /// and where no other "-ing" form follows that would hang on the "am".
+    fn state_in_ing(&self, at: usize) -> Option<String> {
+        let reading = self.edit.reading;
+        let base = base_of_ing(reading.word(at)).filter(|base| has("pure-state", base))?;
+        let next = reading.word(at + 1);
+        let object = reading.tokens.get(at + 1).is_some_and(|token| token.is_word())
+            && !has("conjunction", next)
+            && (!has("subordinator", next) || base == "know")
+            && (!has("preposition", next) || next == "to" && matches!(base.as_str(), "want" | "need"));
+        let joined = (at + 1..reading.tokens.len())
+            .take_while(|at| !reading.is_stop(*at))
+            .any(|at| matches!(reading.word(at), "and" | "or" | "but") && reading.is_ing(reading.skip_adverbs(at + 1)));
+        (object && !joined).then_some(base)
     }
 }

@@ -7,7 +7,9 @@
 //! Nobody knows better without knowing the people; where nothing tells, the person is meant.
 
 use super::Reading;
-use super::clause::{Clause, Who, base, case_here, conjunction, is_owner, is_somebody, purpose, told};
+use super::clause::{
+    Clause, Who, base, borrower, case_here, conjunction, is_owner, is_somebody, purpose, stays_behind, told,
+};
 use super::coreference::Walk;
 use super::people::Fit;
 use super::person::{Case, Set};
@@ -101,6 +103,12 @@ impl Walk {
             && last.object.is_none()
             && conjunction(reading, last.opener) == "that"
         {
+            return Who::Rival;
+        }
+        if let Some(who) = borrower(reading, rival.at, at).filter(|_| occasion) {
+            return who;
+        }
+        if sure && stays_behind(reading, rival.at, at) && matches!(opener, "once" | "when" | "after") {
             return Who::Rival;
         }
         // "his brother will knock before he comes in"

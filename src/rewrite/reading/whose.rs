@@ -260,5 +260,10 @@ impl Walk {
 
 /// "have finished with them": things.
 pub(super) fn is_finished_with(reading: &Reading<'_>, at: usize) -> bool {
-    reading.before(at) == "with" && at > 1 && matches!(base(reading.word(at - 2)).as_str(), "finish" | "done")
+    reading.before(at) == "with" && at > 1 && is_finished(reading, at - 2)
+}
+
+/// "finished", "done"
+pub(super) fn is_finished(reading: &Reading<'_>, at: usize) -> bool {
+    reading.word(at) == "done" || base(reading.word(at)) == "finish"
 }
