@@ -143,8 +143,9 @@ fn judge(assistant: &Assistant, batch: &[Entry]) -> Result<Vec<Option<Found>>> {
         .zip(readable.par_iter())
         .zip(rows.par_iter())
         .map(|((verdict, text), row)| {
-            let classification = verdict?;
+            let mut classification = verdict?;
             let findings = assistant.findings(text, &classification, &row.context);
+            classification.weak = None;
             Ok((classification, findings))
         })
         .collect();

@@ -4,7 +4,7 @@ use assert_cmd::Command;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const FILES: [&str; 3] = ["meta.json", "model.safetensors", "tokenizer.json"];
+const FILES: [&str; 4] = ["meta.json", "model.safetensors", "tokenizer.json", "second_reader.safetensors"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
