@@ -68,7 +68,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         .flat_map(|(at, kind)| kind.cues.iter().map(move |cue| (all_stems(cue), at)))
         .filter(|(stems, _)| !stems.is_empty())
         .collect();
-    cues.sort_by(|one, two| two.0.len().cmp(&one.0.len()));
+    cues.sort_by_key(|(cue, _)| std::cmp::Reverse(cue.len()));
     Index { postings, rarity, cues }
 });
 

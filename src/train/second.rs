@@ -107,9 +107,9 @@ impl Scale {
         let width = self.means.len();
         let mut bias = weights[width];
         let mut unfolded: Vec<f32> = Vec::with_capacity(width + 1);
-        for at in 0..width {
-            let weight = weights[at] / self.deviations[at];
-            bias -= weight * self.means[at];
+        for ((weight, deviation), mean) in weights.iter().zip(&self.deviations).zip(&self.means) {
+            let weight = weight / deviation;
+            bias -= weight * mean;
             unfolded.push(weight as f32);
         }
         unfolded.push(bias as f32);

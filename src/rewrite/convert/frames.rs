@@ -96,7 +96,7 @@ fn wisher_later(reading: &Reading<'_>, frame: &Frame) -> Option<Cut> {
         reading.word(at) == "his" || reading.word(at) == "her" && !closed
     };
     let (at, case) = (frame.end + 1..reading.tokens.len())
-        .take_while(|at| !reading.is_stop(*at) && !(same && has("subordinator", reading.word(*at))))
+        .take_while(|at| !(reading.is_stop(*at) || same && has("subordinator", reading.word(*at))))
         .filter(|at| !reading.tokens[*at].quoted && (same && !owner(*at) || reading.mention_at(*at).is_none()))
         .find_map(|at| set.cases(reading.word(at)).last().map(|case| (at, *case)))?;
     let group = if set == Set::She { "female" } else { "male" };

@@ -80,7 +80,7 @@ impl Walk {
         if sure
             && last.subject == Who::Rival
             && matches!(opener, "" | "that" | "what" | "where" | "how")
-            && !(opener != "" && has("noticing", &verb))
+            && (opener.is_empty() || !has("noticing", &verb))
             && last.object != Some(Who::Person)
         {
             return Who::Rival;
@@ -284,12 +284,11 @@ impl Walk {
         (at + 2..at + 9)
             .take_while(|at| {
                 let word = reading.word(*at);
-                reading.tokens.get(*at).is_some_and(|token| token.is_word())
-                    && !has("subordinator", word)
-                    && !matches!(word, "and" | "but" | "so" | "or")
-                    && !(reading.is_ing(at + 1) && has("preposition", word))
-                    && !self.set.cases(word).contains(&Case::Subject)
-                    && !matches!(word, "he" | "she" | "they" | "we" | "you")
+                let ends = has("subordinator", word)
+                    || matches!(word, "and" | "but" | "so" | "or" | "he" | "she" | "they" | "we" | "you")
+                    || reading.is_ing(at + 1) && has("preposition", word)
+                    || self.set.cases(word).contains(&Case::Subject);
+                !ends && reading.tokens.get(*at).is_some_and(|token| token.is_word())
             })
             .find(|next| {
                 let cases = self.set.cases(reading.word(*next));

@@ -204,8 +204,9 @@ impl Walk {
             let particle = matches!(before, "to" | "about" | "with" | "of" | "at" | "for" | "on");
             particle && has("attending", &base(reading.before(at - 1)))
         };
-        let asked = before == "about" && (rival..at).any(|at| base(reading.word(at)) == "ask")
-            || before == "about" && base(reading.before(phrase_start(reading, rival))) == "ask";
+        let asked = before == "about"
+            && ((rival..at).any(|at| base(reading.word(at)) == "ask")
+                || base(reading.before(phrase_start(reading, rival))) == "ask");
         let which = before == "of" && reading.before(at - 1) == "which" && has("idea", next);
         // "helps her nan with her shopping", "tells Ravi that he likes his drawing"
         let helps = before == "with" && verb == "help" && self.clause.object == Some(Who::Rival);
