@@ -7,7 +7,7 @@
 //! of likenesses are compared (explicit semantic analysis, Gabrilovich and Markovitch, 2007). Words are stems, weighed by how
 //! few kinds use them.
 
-use super::{Kind, Stage, kinds};
+use super::{Kind, kinds};
 use crate::text::words::words;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -134,18 +134,6 @@ pub fn closest(draft: &str, most: usize) -> Vec<&'static Kind> {
     // What the help is comes before what it is for, and the longer cue says more of what is meant.
     found.sort_by(|one, two| two.0.cmp(&one.0).then(one.1.cmp(&two.1)));
     found.into_iter().map(|(_, _, kind)| &kinds()[kind]).take(most).collect()
-}
-
-impl Stage {
-    /// How the stage is called in a sentence.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Stage::Early => "in the early years",
-            Stage::Primary => "at primary school",
-            Stage::Secondary => "at secondary school",
-            Stage::Adult => "from 16 on",
-        }
-    }
 }
 
 #[cfg(test)]

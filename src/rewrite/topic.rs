@@ -215,7 +215,10 @@ pub(super) fn in_sentence(text: &str, name: Option<&str>) -> String {
             | "I'm"
     );
     let same_name = name.is_some_and(|name| first.trim_end_matches("'s").eq_ignore_ascii_case(name));
-    if capitals > 1 || title || same_name || capitals == 1 && letters.count() == 1 && first != "A" {
+    // "Tommy's brother": somebody's name, as far as anybody can tell.
+    let owner = first.strip_suffix("'s").or_else(|| first.strip_suffix("’s")).map(str::to_lowercase);
+    let somebody = owner.is_some_and(|owner| !has("not-a-name", &owner) && !has("plural-people", &owner));
+    if capitals > 1 || title || same_name || somebody || capitals == 1 && letters.count() == 1 && first != "A" {
         return text.to_string();
     }
     let mut chars = text.chars();
@@ -235,6 +238,8 @@ mod tests {
             ("Continue hydrotherapy", "hydrotherapy"),
             ("He needs a communication book", "a communication book"),
             ("SaLT", "SaLT"),
+            ("Tommy’s laptop", "Tommy’s laptop"),
+            ("Children's services", "children's services"),
             ("Full time 1:1", "full time 1:1"),
             ("With an adult beside him he will read", "this"),
             ("ELSA sessions", "ELSA sessions"),
