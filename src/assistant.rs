@@ -8,32 +8,28 @@
 use crate::check::{self, Choice, Subject};
 use crate::classify::{Classifier, Wanted};
 use crate::domain::{
-    Analysis, Answers, Classification, Context, Deadline, Finding, Item, Plan, PlanOutcome, PlanReport, Rechecked,
-    SmartLine, Statement, Suggestion,
+    Analysis, Answers, Classification, Context, Deadline, Finding, Item, Level, Plan, PlanOutcome, PlanReport,
+    Rechecked, Safety, SmartLine, Statement, Suggestion,
 };
 use crate::error::{Error, Result};
-use crate::plan::{self, Judged, Matter};
-use crate::purpose::{self, Nearness};
+use crate::plan::{self, Judged};
 use crate::rewrite::{self, Draft};
 use crate::text::calendar::Calendar;
 use crate::text::clip;
 use crate::text::deadline::timing;
-use std::sync::OnceLock;
 
 /// Reads drafts: what each is, what is weak in it, what to ask, what to write.
 pub struct Assistant {
     classifier: Classifier,
     choice: Choice,
     calendar: Calendar,
-    /// Vectors of the purpose library, made when a plan is first looked over.
-    nearness: OnceLock<Nearness>,
 }
 
 impl Assistant {
     /// An assistant that works with this classifier, with all checks, and with the school calendar of this project's
     /// conventions.
     pub fn new(classifier: Classifier) -> Self {
-        Assistant { classifier, choice: Choice::default(), calendar: Calendar::default(), nearness: OnceLock::new() }
+        Assistant { classifier, choice: Choice::default(), calendar: Calendar::default() }
     }
 
     /// The same with a choice of checks and a local calendar.
@@ -113,7 +109,7 @@ impl Assistant {
     pub fn thread(&self, plan: &Plan) -> Result<PlanReport> {
         let context = plan.context();
         let texts: Vec<&str> = plan.items().map(|(_, item)| clip(&item.text)).collect();
-        let vectors = self.classifier.piece_means(&texts, plan::rarity)?;
+        let matter = self.classifier.matter(&texts)?;
         let outcomes: Vec<&str> = plan.outcomes.iter().map(|outcome| clip(&outcome.text)).collect();
         let judged: Vec<Judged> = self
             .classifier
@@ -126,23 +122,13 @@ impl Assistant {
                 Judged { classification, findings, timing }
             })
             .collect();
-        let near = self.nearness()?.topics(&vectors);
-        let matter = Matter { vectors: &vectors, near: &near };
         let (links, findings) = plan::look_over(plan, &matter, &judged);
         Ok(PlanReport { links, findings, ..PlanReport::default() })
     }
 
-    fn nearness(&self) -> Result<&Nearness> {
-        if let Some(nearness) = self.nearness.get() {
-            return Ok(nearness);
-        }
-        let texts: Vec<&str> = purpose::phrases().into_iter().map(|(_, text)| text).collect();
-        let made = Nearness::new(self.classifier.piece_means(&texts, plan::rarity)?);
-        Ok(self.nearness.get_or_init(|| made))
-    }
-
-    /// Runs the classifier and the checks over the suggestions themselves. What still reads as provision goes last, and what
-    /// would have the person hide who they are is not offered at all.
+    /// Runs the classifier and the checks over the suggestions themselves. What would have the person hide who they are is not
+    /// offered. The order is: outcomes before what still reads as provision, the person's own before examples, fewer faults
+    /// before more, and then as they came, closest to the draft first.
     fn recheck(&self, mut suggestions: Vec<Suggestion>, context: &Context) -> Result<Vec<Suggestion>> {
         let heading = context.heading.as_deref();
         let statements: Vec<Statement<'_>> =
@@ -158,7 +144,14 @@ impl Assistant {
             |suggestion: &Suggestion, test: fn(&Rechecked) -> bool| suggestion.rechecked.as_ref().is_some_and(test);
         suggestions
             .retain(|suggestion| !rechecked(suggestion, |again| again.findings.iter().any(|f| f.check == "masking")));
-        suggestions.sort_by_key(|suggestion| !rechecked(suggestion, |again| again.label.is_outcome()));
+        suggestions.sort_by_key(|suggestion| {
+            let faults = suggestion.rechecked.iter().flat_map(|again| &again.findings);
+            (
+                !rechecked(suggestion, |again| again.label.is_outcome()),
+                suggestion.safety == Safety::Illustration,
+                faults.filter(|fault| fault.level > Level::Question).count(),
+            )
+        });
         Ok(suggestions)
     }
 }

@@ -18,6 +18,8 @@ pub const WEIGHTS: &str = "model.safetensors";
 pub const TOKENIZER: &str = "tokenizer.json";
 /// The second reader's file name; a model may be without.
 pub const SECOND_READER: &str = "second_reader.safetensors";
+/// The matter reader's file name; a model may be without.
+pub const MATTER_READER: &str = "matter_reader.safetensors";
 /// The description's file name.
 pub const META: &str = "meta.json";
 
@@ -28,12 +30,14 @@ pub const META: &str = "meta.json";
 #[cfg(feature = "embed")]
 pub fn embedded() -> Result<Classifier> {
     let meta = Meta::parse(include_str!("../models/sothat-minilm/meta.json"))?;
-    Classifier::from_parts(
+    let matter: &[u8] = include_bytes!("../models/sothat-minilm/matter_reader.safetensors");
+    let classifier = Classifier::from_parts(
         meta,
         include_bytes!("../models/sothat-minilm/tokenizer.json"),
         include_bytes!("../models/sothat-minilm/model.safetensors"),
     )?
-    .with_second_reader(include_bytes!("../models/sothat-minilm/second_reader.safetensors"))
+    .with_second_reader(include_bytes!("../models/sothat-minilm/second_reader.safetensors"))?;
+    Ok(classifier.with_matter_reader(matter.into()))
 }
 
 /// The model inside the executable: this one was built without.
@@ -51,11 +55,14 @@ pub fn embedded() -> Result<Classifier> {
 /// If a file is missing, or its hash is not the one in `meta.json`.
 pub fn open(folder: &Path) -> Result<Classifier> {
     let parts = parts(folder)?;
-    let classifier = Classifier::from_parts(parts.meta, &parts.tokenizer, &parts.weights)?;
-    match parts.second_reader {
-        Some(bytes) => classifier.with_second_reader(&bytes),
-        None => Ok(classifier),
+    let mut classifier = Classifier::from_parts(parts.meta, &parts.tokenizer, &parts.weights)?;
+    if let Some(bytes) = parts.second_reader {
+        classifier = classifier.with_second_reader(&bytes)?;
     }
+    if let Some(bytes) = parts.matter_reader {
+        classifier = classifier.with_matter_reader(bytes.into());
+    }
+    Ok(classifier)
 }
 
 /// The contents of a model's folder, hashes checked.
@@ -64,6 +71,7 @@ pub(crate) struct Parts {
     pub tokenizer: Vec<u8>,
     pub weights: Vec<u8>,
     pub second_reader: Option<Vec<u8>>,
+    pub matter_reader: Option<Vec<u8>>,
 }
 
 /// Reads a model's folder and holds every file against its hash.
@@ -79,10 +87,12 @@ pub(crate) fn parts(folder: &Path) -> Result<Parts> {
     let text = String::from_utf8(read(META)?)
         .map_err(|error| Error::model("meta.json is not text").because(error).at(folder.join(META).display()))?;
     let meta = Meta::parse(&text).map_err(|error| error.at(folder.join(META).display()))?;
-    let second_reader = meta.files.contains_key(SECOND_READER).then(|| read(SECOND_READER)).transpose()?;
-    let parts = Parts { tokenizer: read(TOKENIZER)?, weights: read(WEIGHTS)?, second_reader, meta };
-    let second = parts.second_reader.iter().map(|bytes| (SECOND_READER, bytes));
-    for (name, bytes) in [(TOKENIZER, &parts.tokenizer), (WEIGHTS, &parts.weights)].into_iter().chain(second) {
+    let named = |name: &str| meta.files.contains_key(name).then(|| read(name)).transpose();
+    let (second_reader, matter_reader) = (named(SECOND_READER)?, named(MATTER_READER)?);
+    let parts = Parts { tokenizer: read(TOKENIZER)?, weights: read(WEIGHTS)?, second_reader, matter_reader, meta };
+    let readers = [(SECOND_READER, &parts.second_reader), (MATTER_READER, &parts.matter_reader)];
+    let readers = readers.into_iter().filter_map(|(name, bytes)| Some((name, bytes.as_ref()?)));
+    for (name, bytes) in [(TOKENIZER, &parts.tokenizer), (WEIGHTS, &parts.weights)].into_iter().chain(readers) {
         let found = sha256(bytes);
         let wanted = parts.meta.files.get(name).map_or("none", String::as_str);
         if found != wanted {

@@ -16,12 +16,7 @@ impl Classifier {
     /// # Errors
     /// If the model cannot be run.
     pub fn embeddings(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>> {
-        let pieces = self.cut(&bare(texts))?;
-        let pieces: Vec<&[u32]> = pieces.iter().map(|pieces| pieces.ids.as_slice()).collect();
-        self.side_by_side(&pieces, Vec::new(), |batch| {
-            let statements: Vec<&[u32]> = batch.iter().map(|&at| pieces[at]).collect();
-            self.network.forward(&Batch::new(&statements), None)?.pooled.to_vec2::<f32>()
-        })
+        self.batched(texts, |batch| self.network.forward(batch, None)?.pooled.to_vec2::<f32>())
     }
 
     /// The mean of each text's states half-way through the layers, in order.
@@ -29,11 +24,20 @@ impl Classifier {
     /// # Errors
     /// If the model cannot be run.
     pub fn middle_states(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>> {
+        self.batched(texts, |batch| self.network.forward(batch, None)?.middle.to_vec2::<f32>())
+    }
+
+    /// What `read` makes of each text, in order; it is given packed batches.
+    pub(super) fn batched<T: Clone + Default + Send>(
+        &self,
+        texts: &[&str],
+        read: impl Fn(&Batch) -> candle_core::Result<Vec<T>> + Sync,
+    ) -> Result<Vec<T>> {
         let pieces = self.cut(&bare(texts))?;
         let pieces: Vec<&[u32]> = pieces.iter().map(|pieces| pieces.ids.as_slice()).collect();
-        self.side_by_side(&pieces, Vec::new(), |batch| {
+        self.side_by_side(&pieces, T::default(), |batch| {
             let statements: Vec<&[u32]> = batch.iter().map(|&at| pieces[at]).collect();
-            self.network.forward(&Batch::new(&statements), None)?.middle.to_vec2::<f32>()
+            read(&Batch::new(&statements))
         })
     }
 

@@ -2,11 +2,12 @@
 //!
 //! **In:** a text, and a way to classify variants of it. **Out:** [`Evidence`], strongest first. **Layer:** 2.
 //!
-//! The method is occlusion, both ways round. For each run of one to three words it asks: what does the label's probability
+//! The method is occlusion, both ways round. For a run of one to three words it asks: what does the label's probability
 //! lose without these words, and what do these words alone give it, beside an empty text? The weight is the mean of the two
 //! (comprehensiveness and sufficiency, DeYoung and others, 2020). The first alone is blind to words that say the same
 //! thing twice ("four hours of access to a flat"), the second to words that only count together. Anybody can repeat it by
-//! hand. Limits: of a text over 40 words only the beginning is tried, the less of it the longer it is.
+//! hand. Single words are tried first, then the longer runs around those that moved most. Limits: of a text over 40 words
+//! only the beginning is tried, the less of it the longer it is.
 
 use crate::domain::{Evidence, Label, Probabilities, Span};
 use crate::text::words::{Word, words};
@@ -17,6 +18,8 @@ const BUDGET: usize = 6000;
 const TRIED: (usize, usize) = (6, 48);
 /// Words in a run, at most.
 const RUN: usize = 3;
+/// Single words around which longer runs are tried.
+const GROWN: usize = 3;
 /// Runs that are given back, at most.
 const RUNS: usize = 3;
 /// A run counts from this weight on; the strongest counts always.
@@ -40,31 +43,63 @@ pub(crate) struct Variant {
     pub alone: String,
 }
 
-/// The runs of words to try.
-pub(crate) fn variants(text: &str) -> Vec<Variant> {
+/// What was said of a variant: without the run, and of the run alone.
+pub(crate) type Answer = (Probabilities, Probabilities);
+
+/// The single words to try.
+pub(crate) fn singles(text: &str) -> Vec<Variant> {
+    let words = tried(text);
+    let telling = runs(text, &words, 1, false);
+    if telling.is_empty() { runs(text, &words, 1, true) } else { telling }
+}
+
+/// The longer runs to try: those that hold one of the single words that moved most, given what was said of these.
+pub(crate) fn grown(
+    text: &str,
+    label: Label,
+    said: (Probabilities, Probabilities),
+    singles: &[Variant],
+    answers: &[Answer],
+) -> Vec<Variant> {
+    let words = tried(text);
+    let mut order: Vec<(f32, Span)> =
+        singles.iter().zip(answers).map(|(single, answer)| (weight(label, said, *answer), single.span)).collect();
+    order.sort_by(|one, two| two.0.total_cmp(&one.0));
+    order.truncate(GROWN);
+    let holds = |run: &Variant| order.iter().any(|(_, word)| run.span.start <= word.start && word.end <= run.span.end);
+    let telling = singles.first().is_some_and(|word| !is_glue(&word.alone));
+    (2..=RUN).flat_map(|length| runs(text, &words, length, !telling)).filter(holds).collect()
+}
+
+/// The words of a text that are tried.
+fn tried(text: &str) -> Vec<Word<'_>> {
     let mut words: Vec<Word<'_>> = words(text).into_iter().filter(Word::is_lexical).collect();
     words.truncate((BUDGET / words.len().max(1) / RUN).clamp(TRIED.0, TRIED.1));
-    let runs = |glue: bool| -> Vec<Variant> {
-        let mut found = Vec::new();
-        for length in 1..=RUN.min(words.len()) {
-            for run in words.windows(length) {
-                let (first, last) = (run[0], run[length - 1]);
-                let is_glue = |word: Word<'_>| GLUE.contains(&word.folded().as_str());
-                if !glue && (is_glue(first) || is_glue(last)) {
-                    continue;
-                }
-                let end = last.byte + last.text.len();
-                found.push(Variant {
-                    span: Span { start: first.span.start, end: last.span.end },
-                    without: format!("{}{}", &text[..first.byte], &text[end..]),
-                    alone: text[first.byte..end].to_string(),
-                });
-            }
+    words
+}
+
+fn is_glue(word: &str) -> bool {
+    GLUE.contains(&word.to_lowercase().as_str())
+}
+
+/// Every run of this many words, those that begin or end with glue only if that is asked for.
+fn runs(text: &str, words: &[Word<'_>], length: usize, glue: bool) -> Vec<Variant> {
+    let ends = |run: &&[Word<'_>]| glue || !(is_glue(run[0].text) || is_glue(run[length - 1].text));
+    let variant = |run: &[Word<'_>]| {
+        let (first, last) = (run[0], run[length - 1]);
+        let end = last.byte + last.text.len();
+        Variant {
+            span: Span { start: first.span.start, end: last.span.end },
+            without: format!("{}{}", &text[..first.byte], &text[end..]),
+            alone: text[first.byte..end].to_string(),
         }
-        found
     };
-    let telling = runs(false);
-    if telling.is_empty() { runs(true) } else { telling }
+    words.windows(length).filter(ends).map(variant).collect()
+}
+
+/// What a run gives the label, given what is said of the whole text and of an empty one.
+fn weight(label: Label, (whole, empty): (Probabilities, Probabilities), (without, alone): Answer) -> f32 {
+    (whole.of(label) - without.of(label) + alone.of(label) - empty.of(label)) / 2.0
 }
 
 /// The runs that carried `label`, strongest first, given the probabilities of the text, of an empty text, and of each
@@ -72,15 +107,15 @@ pub(crate) fn variants(text: &str) -> Vec<Variant> {
 pub(crate) fn weigh(
     text: &str,
     label: Label,
-    (whole, empty): (Probabilities, Probabilities),
+    said: (Probabilities, Probabilities),
     variants: &[Variant],
-    answers: &[(Probabilities, Probabilities)],
+    answers: &[Answer],
 ) -> Vec<Evidence> {
     let mut runs: Vec<(f32, f32, Span)> = variants
         .iter()
         .zip(answers)
-        .map(|(variant, (without, alone))| {
-            let weight = (whole.of(label) - without.of(label) + alone.of(label) - empty.of(label)) / 2.0;
+        .map(|(variant, answer)| {
+            let weight = weight(label, said, *answer);
             let words = variant.alone.split_whitespace().count() as f32;
             (weight - PRICE * (words - 1.0), weight, variant.span)
         })
@@ -128,7 +163,7 @@ mod tests {
     #[test]
     fn the_run_that_counts_both_ways_comes_first() {
         let text = "5 hours of TA support";
-        let variants = variants(text);
+        let variants = singles(text);
         let says = |words: &str| resource(if words.contains("hours") { 0.9 } else { 0.2 });
         let answers: Vec<_> = variants.iter().map(|v| (says(&v.without), says(&v.alone))).collect();
         let found = weigh(text, Label::Resource, (says(text), says("")), &variants, &answers);
@@ -152,14 +187,36 @@ mod tests {
 
     #[test]
     fn no_run_begins_or_ends_with_glue_unless_there_is_nothing_else() {
-        let runs: Vec<String> = variants("hours of the day").into_iter().map(|variant| variant.alone).collect();
-        assert_eq!(runs, ["hours", "day"]);
-        assert_eq!(variants("for him").len(), 3);
+        let alone = |runs: Vec<Variant>| runs.into_iter().map(|run| run.alone).collect::<Vec<_>>();
+        assert_eq!(alone(singles("hours of the day")), ["hours", "day"]);
+        assert_eq!(alone(singles("for him")), ["for", "him"]);
+        let even = (resource(0.5), resource(0.5));
+        let all = |text: &str| {
+            let singles = singles(text);
+            let answers = vec![even; singles.len()];
+            alone(grown(text, Label::Resource, even, &singles, &answers))
+        };
+        assert_eq!(all("for him"), ["for him"]);
+        assert_eq!(all("hours of day"), ["hours of day"]);
+    }
+
+    #[test]
+    fn longer_runs_are_tried_around_the_words_that_moved_most() {
+        let text = "she sees two kind tall men who bring new blue boots";
+        let singles = singles(text);
+        let says = |run: &Variant| {
+            (resource(0.5), resource(if ["two", "kind", "tall"].contains(&run.alone.as_str()) { 0.9 } else { 0.1 }))
+        };
+        let answers: Vec<Answer> = singles.iter().map(says).collect();
+        let even = (resource(0.5), resource(0.5));
+        let found = grown(text, Label::Resource, even, &singles, &answers);
+        assert!(found.iter().any(|run| run.alone == "two kind tall"));
+        assert!(found.iter().all(|run| ["two", "kind", "tall"].iter().any(|word| run.alone.contains(word))));
     }
 
     #[test]
     fn a_text_of_one_word_has_that_word_as_its_evidence() {
-        assert_eq!(variants("Swimming").len(), 1);
-        assert!(variants("…").is_empty());
+        assert_eq!(singles("Swimming").len(), 1);
+        assert!(singles("…").is_empty());
     }
 }

@@ -9,6 +9,7 @@
 mod embed;
 mod evidence;
 pub(crate) mod kernels;
+pub(crate) mod matter;
 mod meta;
 pub(crate) mod network;
 pub(crate) mod probability;
@@ -24,12 +25,15 @@ use crate::domain::{
 };
 use crate::error::{Error, Result};
 use crate::text::{self, clip};
+use evidence::{Answer, Variant};
+use matter::Folded;
 use network::{Batch, Network};
 use probability::sigmoid;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use second::SecondReader;
 use slots::Steps;
+use std::borrow::Cow;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokens::{Pieces, Pieceworker, Whole};
@@ -44,6 +48,7 @@ pub struct Classifier {
     network: Network,
     steps: Steps,
     second: Option<SecondReader>,
+    matter: Option<Folded>,
     workers: Vec<ThreadPool>,
 }
 
@@ -99,7 +104,7 @@ impl Classifier {
             .map(|_| ThreadPoolBuilder::new().num_threads(1).build())
             .collect::<Result<Vec<_>, _>>()
             .map_err(|error| Error::model("no worker thread could be started").because(error))?;
-        Ok(Classifier { meta, pieceworker, network, steps, second: None, workers })
+        Ok(Classifier { meta, pieceworker, network, steps, second: None, matter: None, workers })
     }
 
     /// The same with a second reader, from the contents of its file.
@@ -109,6 +114,12 @@ impl Classifier {
     pub fn with_second_reader(self, bytes: &[u8]) -> Result<Self> {
         let second = SecondReader::parse(bytes, self.meta.shape.width).map_err(|error| error.at(&self.meta.name))?;
         Ok(Classifier { second: Some(second), ..self })
+    }
+
+    /// The same with a matter reader, from the contents of its file, which are looked at when it is first asked.
+    #[must_use]
+    pub fn with_matter_reader(self, bytes: Cow<'static, [u8]>) -> Self {
+        Classifier { matter: Some(Folded::new(bytes)), ..self }
     }
 
     /// What the model says of itself.
@@ -153,16 +164,27 @@ impl Classifier {
     /// The words that moved this verdict on this statement.
     fn evidence(&self, statement: Statement<'_>, verdict: &Classification) -> Result<Vec<Evidence>> {
         let text = clip(statement.text);
-        let variants = evidence::variants(text);
-        let mut asked = vec![Statement { text: "", ..statement }];
-        for variant in &variants {
-            asked.extend([&variant.without, &variant.alone].map(|text| Statement { text, ..statement }));
-        }
+        let empty = Statement { text: "", ..statement };
+        let none = self
+            .score(&self.cut(&[empty])?)?
+            .first()
+            .map_or(Probabilities::from_array([0.2; 5]), |one| self.calibrated(one));
+        let said = (verdict.probabilities, none);
+        let mut variants = evidence::singles(text);
+        let mut answers = self.answers(statement, &variants)?;
+        let grown = evidence::grown(text, verdict.label, said, &variants, &answers);
+        answers.extend(self.answers(statement, &grown)?);
+        variants.extend(grown);
+        Ok(evidence::weigh(text, verdict.label, said, &variants, &answers))
+    }
+
+    /// What is said of each variant without its run, and of the run alone.
+    fn answers(&self, statement: Statement<'_>, variants: &[Variant]) -> Result<Vec<Answer>> {
+        let texts = variants.iter().flat_map(|variant| [&variant.without, &variant.alone]);
+        let asked: Vec<Statement<'_>> = texts.map(|text| Statement { text, ..statement }).collect();
         let scores = self.score(&self.cut(&asked)?)?;
-        let said: Vec<Probabilities> = scores.iter().map(|scores| self.calibrated(scores)).collect();
-        let pairs: Vec<(Probabilities, Probabilities)> =
-            said[1..].as_chunks::<2>().0.iter().map(|&[without, alone]| (without, alone)).collect();
-        Ok(evidence::weigh(text, verdict.label, (verdict.probabilities, said[0]), &variants, &pairs))
+        let pairs = scores.as_chunks::<2>().0.iter();
+        Ok(pairs.map(|[without, alone]| (self.calibrated(without), self.calibrated(alone))).collect())
     }
 
     /// The words of a mixed statement that name provision: the model's; of an outcome also those with a cue.

@@ -86,7 +86,8 @@ impl Shape {
 pub(crate) struct Batch {
     ids: Arc<[u32]>,
     places: Arc<[u32]>,
-    starts: Arc<[usize]>,
+    /// Where each statement begins, and the end.
+    pub(super) starts: Arc<[usize]>,
 }
 
 impl Batch {
@@ -149,7 +150,37 @@ impl Linear {
     }
 }
 
-struct Layer {
+/// Weights by name, held against the measures of the network.
+struct Parts<'a> {
+    dims: HashMap<String, Vec<usize>>,
+    weights: &'a HashMap<String, Tensor>,
+}
+
+impl<'a> Parts<'a> {
+    fn new(shape: &Shape, weights: &'a HashMap<String, Tensor>) -> Self {
+        Parts { dims: shape.variables().into_iter().collect(), weights }
+    }
+
+    fn get(&self, name: &str) -> Result<Tensor> {
+        match self.weights.get(name) {
+            Some(tensor) if Some(tensor.dims()) == self.dims.get(name).map(Vec::as_slice) => Ok(tensor.clone()),
+            Some(tensor) => candle_core::bail!("{name} has the shape {:?}", tensor.dims()),
+            None => candle_core::bail!("there is no {name}"),
+        }
+    }
+
+    fn linear(&self, name: &str) -> Result<Linear> {
+        Ok(Linear { weight: self.get(&format!("{name}.weight"))?, bias: self.get(&format!("{name}.bias"))? })
+    }
+
+    fn norm(&self, name: &str) -> Result<Norm> {
+        Ok(Norm { weight: self.get(&format!("{name}.weight"))?, bias: self.get(&format!("{name}.bias"))? })
+    }
+}
+
+/// One layer of the encoder.
+pub(crate) struct Layer {
+    heads: usize,
     qkv: Linear,
     output: Linear,
     attention_norm: Norm,
@@ -158,9 +189,40 @@ struct Layer {
     feed_norm: Norm,
 }
 
+impl Layer {
+    /// The layer of this number over these weights.
+    pub(crate) fn new(shape: &Shape, at: usize, weights: &HashMap<String, Tensor>) -> Result<Self> {
+        let parts = Parts::new(shape, weights);
+        let name = |part: &str| format!("layers.{at}.{part}");
+        Ok(Layer {
+            heads: shape.heads,
+            qkv: parts.linear(&name("attention.qkv"))?,
+            output: parts.linear(&name("attention.output"))?,
+            attention_norm: parts.norm(&name("attention.norm"))?,
+            feed_inner: parts.linear(&name("feed.inner"))?,
+            feed_output: parts.linear(&name("feed.output"))?,
+            feed_norm: parts.norm(&name("feed.norm"))?,
+        })
+    }
+
+    /// States of tokens after the layer, \[tokens, width\]. `drop` silences some of them in training.
+    pub(crate) fn forward(
+        &self,
+        x: &Tensor,
+        starts: &Arc<[usize]>,
+        drop: &mut impl FnMut(Tensor) -> Result<Tensor>,
+    ) -> Result<Tensor> {
+        let seen = attention(&self.qkv.forward(x)?, starts, self.heads)?;
+        let seen = drop(self.output.product(&seen)?)?;
+        let x = self.attention_norm.forward(&bias_residual(&seen, &self.output.bias, x)?)?;
+        let inner = bias_gelu(&self.feed_inner.product(&x)?, &self.feed_inner.bias)?;
+        let fed = drop(self.feed_output.product(&inner)?)?;
+        self.feed_norm.forward(&bias_residual(&fed, &self.feed_output.bias, &x)?)
+    }
+}
+
 /// The network with its weights.
 pub(crate) struct Network {
-    heads: usize,
     pub(super) word: Tensor,
     position: Tensor,
     norm: Norm,
@@ -177,44 +239,18 @@ impl Network {
     /// The network over these weights, which must be those of [`Shape::variables`]. Tensors that belong to candle `Var`s
     /// get gradients.
     pub(crate) fn new(shape: &Shape, weights: &HashMap<String, Tensor>) -> Result<Self> {
-        let dims: HashMap<String, Vec<usize>> = shape.variables().into_iter().collect();
-        let get = |name: String| -> Result<Tensor> {
-            match weights.get(&name) {
-                Some(tensor) if Some(tensor.dims()) == dims.get(&name).map(Vec::as_slice) => Ok(tensor.clone()),
-                Some(tensor) => candle_core::bail!("{name} has the shape {:?}", tensor.dims()),
-                None => candle_core::bail!("there is no {name}"),
-            }
-        };
-        let linear = |name: &str| -> Result<Linear> {
-            Ok(Linear { weight: get(format!("{name}.weight"))?, bias: get(format!("{name}.bias"))? })
-        };
-        let norm = |name: &str| -> Result<Norm> {
-            Ok(Norm { weight: get(format!("{name}.weight"))?, bias: get(format!("{name}.bias"))? })
-        };
-        let layers = (0..shape.layers)
-            .map(|layer| {
-                let part = |name: &str| format!("layers.{layer}.{name}");
-                Ok(Layer {
-                    qkv: linear(&part("attention.qkv"))?,
-                    output: linear(&part("attention.output"))?,
-                    attention_norm: norm(&part("attention.norm"))?,
-                    feed_inner: linear(&part("feed.inner"))?,
-                    feed_output: linear(&part("feed.output"))?,
-                    feed_norm: norm(&part("feed.norm"))?,
-                })
-            })
-            .collect::<Result<Vec<_>>>()?;
+        let parts = Parts::new(shape, weights);
+        let layers = (0..shape.layers).map(|at| Layer::new(shape, at, weights)).collect::<Result<Vec<_>>>()?;
         Ok(Network {
-            heads: shape.heads,
-            word: get("embeddings.word".to_string())?,
-            position: get("embeddings.position".to_string())?,
-            norm: norm("embeddings.norm")?,
+            word: parts.get("embeddings.word")?,
+            position: parts.get("embeddings.position")?,
+            norm: parts.norm("embeddings.norm")?,
             layers,
-            label: linear("heads.label")?,
-            marks: linear("heads.marks")?,
-            slots: linear("heads.slots")?,
-            follows: get(FOLLOWS.to_string())?,
-            other: linear("heads.other")?,
+            label: parts.linear("heads.label")?,
+            marks: parts.linear("heads.marks")?,
+            slots: parts.linear("heads.slots")?,
+            follows: parts.get(FOLLOWS)?,
+            other: parts.linear("heads.other")?,
         })
     }
 
@@ -231,12 +267,7 @@ impl Network {
             if at == self.layers.len() / 2 {
                 middle = x.clone();
             }
-            let seen = attention(&layer.qkv.forward(&x)?, &batch.starts, self.heads)?;
-            let seen = drop(layer.output.product(&seen)?)?;
-            x = layer.attention_norm.forward(&bias_residual(&seen, &layer.output.bias, &x)?)?;
-            let inner = bias_gelu(&layer.feed_inner.product(&x)?, &layer.feed_inner.bias)?;
-            let fed = drop(layer.feed_output.product(&inner)?)?;
-            x = layer.feed_norm.forward(&bias_residual(&fed, &layer.feed_output.bias, &x)?)?;
+            x = layer.forward(&x, &batch.starts, &mut drop)?;
         }
         let pooled = drop(segment_mean(&x, &batch.starts)?)?;
         Ok(Reading {
@@ -247,6 +278,13 @@ impl Network {
             pooled,
             tokens: x,
         })
+    }
+
+    /// States of every token half-way through the layers, \[tokens, width\].
+    pub(crate) fn half_way(&self, batch: &Batch) -> Result<Tensor> {
+        let embedded = embed(&self.word, &self.position, &batch.ids, &batch.places)?;
+        let below = self.layers.iter().take(self.layers.len() / 2);
+        below.fold(self.norm.forward(&embedded), |x, layer| layer.forward(&x?, &batch.starts, &mut Ok))
     }
 
     /// Logits of the slot tags for these token states, \[tokens, [`TAGS`]\]. A step of its own, since most callers do not ask for it.

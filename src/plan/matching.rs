@@ -31,6 +31,10 @@ impl Grid {
         self.parents
     }
 
+    pub(super) fn children(&self) -> usize {
+        self.children
+    }
+
     /// The best parent of a child.
     pub(super) fn best(&self, child: usize) -> Option<(usize, f32)> {
         let scored = (0..self.parents).map(|parent| (parent, self.at(parent, child)));

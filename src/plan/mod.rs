@@ -14,14 +14,13 @@ mod likeness;
 mod matching;
 mod names;
 mod people;
+mod standing;
 mod statements;
 mod thread;
 mod time;
 mod weights;
 
 use crate::domain::{Classification, Finding, Link, Plan, PlanFinding, Timing};
-use crate::purpose::Topics;
-pub use likeness::rarity;
 use std::collections::HashMap;
 
 /// What is known of an outcome by itself when its plan is looked over.
@@ -34,18 +33,9 @@ pub struct Judged {
     pub timing: Timing,
 }
 
-/// What the items of a plan are about, in the order of [`Plan::items`].
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Matter<'a> {
-    /// A vector for each.
-    pub vectors: &'a [Vec<f32>],
-    /// Likeness of each to the kinds of the purpose library.
-    pub near: &'a [Topics],
-}
-
 /// The thread, and everything that is weak: what is about the whole plan first, then item by item. `judged` are in the order
-/// of the outcomes.
-pub fn look_over(plan: &Plan, matter: &Matter<'_>, judged: &[Judged]) -> (Vec<Link>, Vec<PlanFinding>) {
+/// of the outcomes, `matter` says what each item is about in the order of [`Plan::items`].
+pub fn look_over(plan: &Plan, matter: &[Vec<f32>], judged: &[Judged]) -> (Vec<Link>, Vec<PlanFinding>) {
     let thread = thread::thread(plan, matter);
     let mut findings: Vec<PlanFinding> = Vec::new();
     findings.extend(statements::number(plan));

@@ -12,11 +12,9 @@
 //! The same phrases say what needs, outcomes and provision are about, in the three ways in which plans put it, so
 //! [`topics`] also serves the thread of a plan.
 
-mod nearness;
 mod topics;
 
-pub use nearness::Nearness;
-pub use topics::{Topics, closest, phrases, topics};
+pub use topics::{Topics, closest, topics};
 
 use crate::domain::QuestionKind;
 use serde::Deserialize;

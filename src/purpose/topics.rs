@@ -102,15 +102,6 @@ pub fn topics(text: &str) -> Topics {
     near
 }
 
-/// Every phrase of the library with its kind's place in [`kinds`]: name, cues, examples.
-pub fn phrases() -> Vec<(usize, &'static str)> {
-    let of = |(at, kind): (usize, &'static Kind)| {
-        let named = std::iter::once(kind.name.as_str()).chain(kind.cues.iter().map(String::as_str));
-        named.chain(kind.stages().flat_map(super::Examples::all)).map(move |text| (at, text)).collect::<Vec<_>>()
-    };
-    kinds().iter().enumerate().flat_map(of).collect()
-}
-
 /// The kinds nearest to a draft, best first, at most `most`: those whose cue stands in it word by word, the longest cue first; else
 /// those that are near enough by all their words. None if nothing comes near.
 pub fn closest(draft: &str, most: usize) -> Vec<&'static Kind> {

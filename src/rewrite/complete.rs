@@ -5,7 +5,7 @@
 use super::convert::convert;
 use super::lexicon::{has, is_adverb, is_auxiliary};
 use super::reading::Reading;
-use super::{Draft, suggestion, topic, when};
+use super::{Draft, suggestion, telling, topic, when};
 use crate::domain::{Change, Person, Safety, Suggestion, SuggestionKind};
 use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb};
 use crate::text::measure::measures;
@@ -87,20 +87,28 @@ fn spoken(draft: &Draft<'_>) -> String {
 
 /// The statement with a gap for its deadline; none if it states one.
 pub(super) fn deadline(draft: &Draft<'_>) -> Option<Suggestion> {
+    // Dating what nobody can check makes it no better; there the way to tell brings the date along.
+    if is_vague(draft.text) {
+        return None;
+    }
+    let (text, change) = dated(draft, &spoken(draft))?;
+    Some(suggestion(draft, text, SuggestionKind::Deadline, vec![change]))
+}
+
+/// A statement with the proposed deadline, or a gap, in front; none if the draft states one.
+fn dated(draft: &Draft<'_>, said: &str) -> Option<(String, Change)> {
     if !draft.deadlines.is_empty() || is_somebodys_wish(draft) {
         return None;
     }
-    let said = topic::in_sentence(&spoken(draft), draft.context.name.as_deref());
+    let said = topic::in_sentence(said, draft.context.name.as_deref());
     let (by, why) = match when::propose(draft.context) {
         Some(proposed) => (proposed.text, format!("no deadline is stated. {}", proposed.why)),
         None => ("By [by when?]".to_string(), "no deadline is stated".to_string()),
     };
-    let text = format!("{by}, {said}");
-    let change = Change { from: String::new(), to: format!("{by},"), why };
-    Some(suggestion(draft, text, SuggestionKind::Deadline, vec![change]))
+    Some((format!("{by}, {said}"), Change { from: String::new(), to: format!("{by},"), why }))
 }
 
-/// The statement with a gap for what would show that it is achieved; none if it says so.
+/// The statement with gaps to choose from for what would show that it is achieved; none if it says so.
 pub(super) fn measurable(draft: &Draft<'_>) -> Option<Suggestion> {
     if !measure_is_missing(draft.text) {
         return None;
@@ -108,16 +116,28 @@ pub(super) fn measurable(draft: &Draft<'_>) -> Option<Suggestion> {
     let spoken = spoken(draft);
     let base = spoken.trim_end_matches(['.', ' ', ';', ',']);
     let third = draft.context.person == Person::Third;
-    let (text, added) = if is_vague(draft.text) && !third {
-        let added = "I can [what will you be able to do?].";
+    let vague = is_vague(draft.text);
+    let gaps = telling::gaps(base);
+    let (text, added) = if vague && !third {
+        let added = format!("I can [what will you be able to do?] {gaps}.");
         (format!("{base}: {added}"), added)
-    } else {
-        let added = "We will know by [how will we know?].";
+    } else if vague {
+        let added = "We will know by [how will we know?].".to_string();
         (format!("{base}. {added}"), added)
+    } else {
+        (format!("{base} {gaps}."), gaps)
     };
-    let change =
-        Change { from: String::new(), to: added.to_string(), why: "nothing shows how one would tell".to_string() };
-    Some(suggestion(draft, text, SuggestionKind::Measurable, vec![change]))
+    let why = match vague {
+        true => "nothing shows how one would tell: say what would be seen, and keep the way of telling that fits",
+        false => "nothing shows how one would tell: one of these is enough",
+    };
+    let mut changes = vec![Change { from: String::new(), to: added, why: why.to_string() }];
+    let mut text = text;
+    if vague && let Some((whole, change)) = dated(draft, &text) {
+        text = whole;
+        changes.insert(0, change);
+    }
+    Some(suggestion(draft, text, SuggestionKind::Measurable, changes))
 }
 
 /// The outcome without the provision welded on; none unless what is left is a statement.

@@ -7,7 +7,7 @@
 
 use super::answer::{Answer, own_words, says_something};
 use super::convert::convert;
-use super::{Draft, suggestion, when};
+use super::{Draft, suggestion, telling, when};
 use crate::domain::{Change, Context, Label, Person, QuestionKind, Suggestion, SuggestionKind, Tense};
 
 /// Outcomes made of the answers; none without an answer to one of the three questions.
@@ -29,10 +29,8 @@ pub(super) fn from_answers(draft: &Draft<'_>) -> Vec<Suggestion> {
         }
     }
     if draft.answers.get(QuestionKind::Measure).is_none() {
-        texts.insert(
-            1.min(texts.len()),
-            format!("{by}, {}{around}. We will know by [how will we know?].", main.achieved()),
-        );
+        let doing = main.achieved();
+        texts.insert(1.min(texts.len()), format!("{by}, {doing}{around} {}.", telling::gaps(&doing)));
     }
     texts
         .into_iter()

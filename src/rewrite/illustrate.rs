@@ -8,7 +8,7 @@
 
 use super::answer::Answer;
 use super::compose::{by_when, voiced};
-use super::{Draft, suggestion, when};
+use super::{Draft, suggestion, telling, when};
 use crate::domain::{Change, Safety, Suggestion, SuggestionKind};
 use crate::purpose::{Kind, closest};
 
@@ -23,7 +23,7 @@ pub(super) fn illustrations(draft: &Draft<'_>) -> Vec<Suggestion> {
     let first = |phrase: &String| Answer::Verb(phrase.clone());
     let mut texts: Vec<String> = Vec::new();
     if let Some(possible) = examples.possible.first() {
-        texts.push(format!("{by}, {} [how often, and with how much help?].", first(possible).achieved()));
+        texts.push(format!("{by}, {} {}.", first(possible).achieved(), telling::gaps(possible)));
     }
     if let (Some(step), Some(end)) = (examples.does.first(), examples.possible.get(1)) {
         texts.push(format!("{by}, {} so that {}.", first(step).achieved(), first(end).purpose()));

@@ -17,6 +17,7 @@ mod illustrate;
 mod lexicon;
 mod question;
 mod reading;
+mod telling;
 mod topic;
 mod when;
 

@@ -355,7 +355,7 @@ fn beginning(shape: &Shape, mut weights: Weights) -> candle_core::Result<Weights
 }
 
 /// A source of chance of its own for every pass of every stage, so that a resumed run draws what an uninterrupted one would have.
-fn chance(seed: u64, stage: &str, pass: usize) -> StdRng {
+pub(super) fn chance(seed: u64, stage: &str, pass: usize) -> StdRng {
     let digest = sha256(format!("{seed} {stage} {pass}").as_bytes());
     StdRng::seed_from_u64(u64::from_str_radix(&digest[..16], 16).unwrap_or(seed))
 }

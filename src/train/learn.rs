@@ -89,7 +89,8 @@ pub(super) fn epoch(
     let batches = batches(train, config.batch, random);
     let (each, mut losses) = (batches.len(), 0.0);
     for (at, batch) in batches.iter().enumerate() {
-        let (mean, gradients) = gradients(learner, batch, config.shards, random, loss)?;
+        let of_shard = |rows: &[&Example], random: &mut StdRng| loss(learner, rows, random);
+        let (mean, gradients) = gradients(batch, config.shards, random, &of_shard)?;
         losses += mean * batch.len() as f64;
         let share = share((pass - 1) * each + at, passes * each, config.warm_up);
         learner.optimiser.step(&gradients, share, CLIP).map_err(broken)?;
@@ -114,7 +115,7 @@ fn batches<'a>(train: &'a [Example], size: usize, random: &mut StdRng) -> Vec<Ve
 }
 
 /// Share of the highest learning rate at a step: up in a line over the warm-up, then down to zero.
-fn share(done: usize, steps: usize, warm_up: f64) -> f64 {
+pub(super) fn share(done: usize, steps: usize, warm_up: f64) -> f64 {
     let (at, warm) = (done as f64 + 1.0, (steps as f64 * warm_up).max(1.0));
     if at < warm { at / warm } else { ((steps as f64 - at) / (steps as f64 - warm).max(1.0)).max(0.0) }
 }
@@ -123,17 +124,16 @@ fn share(done: usize, steps: usize, warm_up: f64) -> f64 {
 ///
 /// Each shard has a thread and a source of chance of its own. Their number comes from the config and not from the
 /// machine, so that it does not change the result.
-fn gradients(
-    learner: &Learner,
-    rows: &[&Example],
+pub(super) fn gradients<R: Sync>(
+    rows: &[&R],
     shards: usize,
     random: &mut StdRng,
-    loss: &(impl Fn(&Learner, &[&Example], &mut StdRng) -> Result<Tensor> + Sync),
+    loss: &(impl Fn(&[&R], &mut StdRng) -> Result<Tensor> + Sync),
 ) -> Result<(f64, Vec<GradStore>)> {
-    let shards: Vec<(&[&Example], u64)> =
+    let shards: Vec<(&[&R], u64)> =
         rows.chunks(rows.len().div_ceil(shards)).map(|shard| (shard, random.random())).collect();
-    let work = |shard: &[&Example], seed: u64| -> Result<(f64, GradStore)> {
-        let mean = loss(learner, shard, &mut StdRng::seed_from_u64(seed))?;
+    let work = |shard: &[&R], seed: u64| -> Result<(f64, GradStore)> {
+        let mean = loss(shard, &mut StdRng::seed_from_u64(seed))?;
         let part = (mean * (shard.len() as f64 / rows.len() as f64)).map_err(broken)?;
         Ok((f64::from(part.to_scalar::<f32>().map_err(broken)?), part.backward().map_err(broken)?))
     };

@@ -229,7 +229,7 @@ pub(super) fn of_language(
 }
 
 /// Masks that silence a share of the states and scale the rest so that the mean is kept.
-fn dropout(share: f64, random: &mut StdRng) -> impl FnMut(usize, usize) -> candle_core::Result<Tensor> {
+pub(super) fn dropout(share: f64, random: &mut StdRng) -> impl FnMut(usize, usize) -> candle_core::Result<Tensor> {
     let keep = 1.0 - share;
     move |rows, width| {
         let numbers: Vec<f32> =
@@ -244,7 +244,7 @@ fn cross_entropy(logits: &Tensor, targets: &Tensor) -> candle_core::Result<Tenso
 }
 
 /// −log-probability of each yes-or-no target, from logits.
-fn yes_or_no(logits: &Tensor, targets: &Tensor) -> candle_core::Result<Tensor> {
+pub(super) fn yes_or_no(logits: &Tensor, targets: &Tensor) -> candle_core::Result<Tensor> {
     let tail = (logits.abs()?.neg()?.exp()? + 1.0)?.log()?;
     logits.relu()?.sub(&(logits * targets)?)?.add(&tail)
 }

@@ -4,7 +4,8 @@ use assert_cmd::Command;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const FILES: [&str; 4] = ["meta.json", "model.safetensors", "tokenizer.json", "second_reader.safetensors"];
+const FILES: [&str; 5] =
+    ["meta.json", "model.safetensors", "tokenizer.json", "second_reader.safetensors", "matter_reader.safetensors"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -67,10 +68,10 @@ fn a_missing_file_is_named() {
 }
 
 #[test]
-fn the_shipped_model_stays_under_25_megabytes() {
+fn the_shipped_model_stays_under_30_megabytes() {
     let size = |file| fs::metadata(root().join("models/sothat-minilm").join(file)).unwrap().len();
     let sum: u64 = FILES.into_iter().map(size).sum();
-    assert!(0 < sum && sum <= 25_000_000, "{sum} bytes");
+    assert!(0 < sum && sum <= 30_000_000, "{sum} bytes");
 }
 
 #[test]
@@ -92,7 +93,11 @@ fn model_and_figures_were_made_with_the_corpus_as_it_stands() {
         let path = format!("corpus/statements/{split}.jsonl");
         assert_eq!(meta["training"][split]["sha256"], hash(&path).as_str(), "{split} has changed since the training");
     }
-    assert_eq!(meta["training"]["others"]["sha256"], hash("corpus/others/train.jsonl").as_str());
+    for (part, file) in
+        [("others", "others/train"), ("second_reader", "checks/dev"), ("matter_reader", "threads/train")]
+    {
+        assert_eq!(meta["training"][part]["sha256"], hash(&format!("corpus/{file}.jsonl")).as_str(), "{part}");
+    }
     for run in ["dev", "test"] {
         let report: serde_json::Value =
             serde_json::from_str(&read(&format!("benches/accuracy/{run}/results.json"))).unwrap();
