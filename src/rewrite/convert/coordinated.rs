@@ -15,7 +15,7 @@ impl Converter<'_, '_> {
     /// Predicates after "and", "or", "then" and commas.
     pub(super) fn coordinated(&mut self, from: usize, agreement: Agreement, shape: Shape) {
         let reading = self.edit.reading;
-        let (mut blocked, mut told_of) = (false, false);
+        let (mut blocked, mut told_of, mut able) = (false, false, false);
         let mut at = from;
         while at < reading.tokens.len() && !reading.is_stop(at) {
             let word = reading.word(at);
@@ -29,6 +29,10 @@ impl Converter<'_, '_> {
             {
                 return;
             }
+            // "has learnt it so that he can shop, cook and clean": what he can do is told by bare verbs.
+            able |= reading.mention_at(at).is_some_and(|mention| {
+                mention.pronoun && mention.case == super::Case::Subject && has("modal", reading.word(mention.end))
+            });
             // "rinses it and puts it away" goes on, "when it rains and gets dark" does not.
             let opened = has("subordinator", reading.before(at)) || has("conjunction", reading.before(at));
             let it = word == "it" && (opened || reading.opens_verb_group(at + 1));
@@ -88,7 +92,7 @@ impl Converter<'_, '_> {
                 }
                 // "does not gag or be sick": still denied.
                 ("be", Shape::Base) if word == "or" && self.is_still_denied(at) => {}
-                ("be", Shape::Base | Shape::Perfect) if !blocked && agreement != Agreement::Plural => {
+                ("be", Shape::Base | Shape::Perfect) if !blocked && !able && agreement != Agreement::Plural => {
                     self.edit.replace(verb..verb + 1, &present("be", agreement), AS_ACHIEVED);
                 }
                 ("to", _)
@@ -97,7 +101,10 @@ impl Converter<'_, '_> {
                         && !blocked
                         && shape != Shape::Finite =>
                 {
-                    if reading.word(verb + 1) == "be" && reading.word(verb + 2) == "able" {
+                    if not && agreement != Agreement::Third {
+                        let denied = format!("do not {}", reading.word(verb + 1));
+                        self.edit.replace(group..verb + 2, &denied, AS_ACHIEVED);
+                    } else if reading.word(verb + 1) == "be" && reading.word(verb + 2) == "able" {
                         self.edit.replace(verb..verb + 4, "can", AS_ACHIEVED);
                     } else {
                         self.edit.replace(verb..verb + 2, &present(reading.word(verb + 1), agreement), AS_ACHIEVED);
@@ -112,6 +119,7 @@ impl Converter<'_, '_> {
                 (verb_word, Shape::Perfect)
                     if (is_mostly_verb(verb_word) || is_verb(verb_word) && reading.verb_follow(verb + 1))
                         && !blocked
+                        && !able
                         && (self.stays_perfect(verb, verb_word) || self.tells_result(verb, verb_word)) =>
                 {
                     self.edit.replace(verb..verb + 1, &participle(verb_word), AS_ACHIEVED);

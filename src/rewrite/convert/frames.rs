@@ -7,9 +7,9 @@
 //! so that "The other children want him to play" stays what it is.
 
 use super::prepare::Cut;
-use crate::rewrite::lexicon::has;
+use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Mention, Reading, Set};
-use crate::text::inflect::{is_mostly_verb, is_verb};
+use crate::text::inflect::{base_of_ing, base_of_past, is_mostly_verb, is_verb};
 
 const WHY: &str = "the statement itself, without who wishes it";
 
@@ -26,7 +26,7 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
     if let Some(mention) = subject
         && frame.kind != Kind::That
         && mention.pronoun
-        && (mention.case != Case::Possessive || frame.kind == Kind::See)
+        && (mention.case != Case::Possessive || frame.kind == Kind::See || towards_owner(reading, &frame, mention))
         && let Some(set) = &reading.set
     {
         cuts.push(Cut::put(mention.start..mention.end, &subject_form(set), WHY));
@@ -50,16 +50,13 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
             }
         }
         Kind::See => cuts.extend(seen(reading, frame.end)),
+        Kind::Towards => {
+            cuts.extend(doing(reading, frame.end).map(|(at, base)| Cut::put(at..at + 1, &format!("will {base}"), WHY)))
+        }
         Kind::If => {
-            let verb = subject.map_or(frame.end + 1, |mention| mention.end);
-            let to = match reading.word(verb) {
-                "could" => "can",
-                "would" => "will",
-                "was" | "were" => "is",
-                "had" => "has",
-                _ => return (Vec::new(), false),
-            };
-            cuts.push(Cut::put(verb..verb + 1, to, WHY));
+            let verb = subject.map_or(frame.end + 1, |mention| after_subject(reading, mention));
+            let Some(to) = real(reading.word(verb)) else { return (Vec::new(), false) };
+            cuts.push(Cut::put(verb..verb + 1, &to, WHY));
         }
         Kind::To => {}
     }
@@ -77,7 +74,8 @@ fn wishers_later(reading: &Reading<'_>, frame: &Frame) -> Option<Cut> {
     };
     let they = (frame.end..reading.tokens.len()).find(|at| reading.word(*at) == "they")?;
     let plural = |word: &str| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s");
-    let other = (frame.end..they).any(|at| plural(reading.word(at)) || has("plural-people", reading.word(at)));
+    let other = (frame.end..they)
+        .any(|at| plural(reading.word(at)) && !reading.is_third(at) || has("plural-people", reading.word(at)));
     (reading.set != Some(Set::They) && !other && !reading.tokens[they].quoted)
         .then(|| Cut::put(they..they + 1, who, "the frame that named them is gone"))
 }
@@ -85,14 +83,19 @@ fn wishers_later(reading: &Reading<'_>, frame: &Frame) -> Option<Cut> {
 /// "Mum would like Sam to tell her about his day": with the frame goes whom "her" stands for. Of a boy it cannot be "she"; of
 /// a girl only an object of her own doings tells, which would be "herself".
 fn wisher_later(reading: &Reading<'_>, frame: &Frame) -> Option<Cut> {
-    let who = (frame.start..frame.end).map(|at| reading.word(at)).find(|word| has("parent", stem(word)))?;
-    let who = stem(who);
+    let place = (frame.start..frame.end).find(|at| has("parent", stem(reading.word(*at))))?;
+    let who = stem(reading.word(place));
+    let sort = reading.before(place);
+    let called =
+        if matches!(sort, "foster" | "birth" | "adoptive") { format!("{sort} {who}") } else { who.to_string() };
     let set = if has("female", who) { Set::She } else { Set::He };
     let same = reading.set.as_ref() == Some(&set);
     let doer = reading.mention_at(frame.end).is_some_and(|mention| mention.case != Case::Possessive);
     let owner = |at: usize| {
         let next = reading.word(at + 1);
-        let closed = reading.is_stop(at + 1) || has("preposition", next) || has("subordinator", next);
+        // "let her know", "help her cook"
+        let causes = matches!(reading.before(at), "let" | "help" | "make" | "watch" | "see") && is_verb(next);
+        let closed = causes || reading.is_stop(at + 1) || has("preposition", next) || has("subordinator", next);
         reading.word(at) == "his" || reading.word(at) == "her" && !closed
     };
     let (at, case) = (frame.end + 1..reading.tokens.len())
@@ -102,7 +105,7 @@ fn wisher_later(reading: &Reading<'_>, frame: &Frame) -> Option<Cut> {
     let group = if set == Set::She { "female" } else { "male" };
     let other =
         (frame.end + 1..at).any(|at| has(group, stem(reading.word(at))) || same && is_people(stem(reading.word(at))));
-    let to = if owner(at) { format!("my {who}'s") } else { format!("my {who}") };
+    let to = if owner(at) { format!("my {called}'s") } else { format!("my {called}") };
     let plain = owner(at) || matches!(case, Case::Subject | Case::Object) && !reading.word(at).contains('\'');
     let object = case == Case::Object && doer && !owner(at);
     (!other && plain && (!same || object)).then(|| Cut::put(at..at + 1, &to, "the frame that named them is gone"))
@@ -125,6 +128,8 @@ enum Kind {
     To,
     /// "Sam choosing …" follows.
     See,
+    /// "Sam being able to …" follows, which is not so yet.
+    Towards,
     /// "Sam could …" follows.
     If,
 }
@@ -172,6 +177,14 @@ fn find(reading: &Reading<'_>, start: usize) -> Option<Frame> {
     if first == "that" && reading.mention_at(start + 1).is_some() && !has("modal", reading.word(start + 1)) {
         return frame(start + 1, Kind::That);
     }
+    // "We're working towards Sam being able to …"
+    let towards = (start..start + 5).find(|at| matches!(reading.word(*at), "towards" | "toward"));
+    if let Some(towards) = towards
+        && reading.before(towards) == "working"
+        && doing(reading, towards + 1).is_some()
+    {
+        return frame(towards + 1, Kind::Towards);
+    }
     // "For Sam, the aim is to …"
     if first == "for"
         && let Some(mention) = reading.mention_at(start + 1)
@@ -206,7 +219,8 @@ fn wish(reading: &Reading<'_>, start: usize, owned: bool) -> Option<Frame> {
         if word == "will" && !matches!(reading.word(at + 1), "be" | "need") {
             return None;
         }
-        wished |= has("wish", word);
+        let glad = matches!(word, "happy" | "pleased" | "glad" | "help") && reading.word(at + 1) == "if";
+        wished |= has("wish", word) || glad;
         if !wished || !wisher {
             continue;
         }
@@ -249,6 +263,22 @@ fn hoped(reading: &Reading<'_>, mention: &Mention) -> bool {
     }
 }
 
+/// Where the "-ing" form after a subject that begins at `at` stands, and its verb: "Sam being", "her sleeping", "his mum leaving".
+fn doing(reading: &Reading<'_>, at: usize) -> Option<(usize, String)> {
+    let mention = reading.mention_at(at).filter(|mention| mention.start == at)?;
+    let verb = (mention.end..mention.end + 4).find(|at| reading.is_ing(*at))?;
+    let between = reading.skip_adverbs(mention.end);
+    let plain = between == verb
+        || mention.case == Case::Possessive && (mention.end..verb).any(|at| is_people(reading.word(at)));
+    base_of_ing(reading.word(verb)).filter(|_| plain).map(|base| (verb, base))
+}
+
+/// "towards her sleeping", but not "towards her mum leaving her".
+fn towards_owner(reading: &Reading<'_>, frame: &Frame, mention: &Mention) -> bool {
+    frame.kind == Kind::Towards
+        && doing(reading, mention.start).is_some_and(|(verb, _)| verb == reading.skip_adverbs(mention.end))
+}
+
 /// True if a person or thing that can be a subject stands at `at`.
 fn subject_follows(reading: &Reading<'_>, at: usize) -> bool {
     reading.mention_at(at).is_some()
@@ -269,6 +299,11 @@ fn infinitive(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let to = reading.skip_adverbs(to);
     let verb = reading.skip_adverbs(to + 1);
     (reading.word(to) == "to" && is_verb(reading.word(verb))).then_some(to)
+}
+
+/// True if "Sam to …", "her to …" or "his sisters to …" begins at `at`.
+pub(super) fn is_wished(reading: &Reading<'_>, at: usize) -> bool {
+    infinitive(reading, at).is_some_and(|to| reading.mentions.iter().any(|mention| (at..to).contains(&mention.start)))
 }
 
 /// Past "and his brother".
@@ -328,6 +363,33 @@ fn seen(reading: &Reading<'_>, subject: usize) -> Vec<Cut> {
     let word = reading.tokens.get(next).map_or("", |token| token.text);
     let finite = if is_verb(&word.to_lowercase()) { "to" } else { "is" };
     vec![Cut::put(next..next + 1, &format!("{finite} {word}"), WHY)]
+}
+
+/// Where the verb after "Sam", "he" or "his brother" stands.
+fn after_subject(reading: &Reading<'_>, mention: &Mention) -> usize {
+    let noun = mention.case == Case::Possessive;
+    let finite = |at: &usize| is_auxiliary(reading.word(*at)) || base_of_past(reading.word(*at)).is_some();
+    if noun {
+        (mention.end + 1..mention.end + 4).find(finite).unwrap_or(mention.end)
+    } else {
+        reading.skip_adverbs(mention.end)
+    }
+}
+
+/// "could" → "can", "joined in" → "will join in": what is wished as if it were not so.
+fn real(word: &str) -> Option<String> {
+    let to = match word {
+        "could" | "can" => "can",
+        "couldn't" => "cannot",
+        "would" | "will" => "will",
+        "wouldn't" | "didn't" => "will not",
+        "was" | "were" => "is",
+        "wasn't" | "weren't" => "is not",
+        "had" => "has",
+        _ if is_auxiliary(word) => return None,
+        _ => return base_of_past(word).map(|base| format!("will {base}")),
+    };
+    Some(to.to_string())
 }
 
 /// "he" for "him".

@@ -91,8 +91,18 @@ pub(crate) fn convert(text: &str, deadlines: &[DeadlinePhrase], context: &Contex
     if text.trim_start().starts_with(char::is_uppercase) {
         result = capitalised(&result);
     }
+    // "Kai's brother will hit him less" in Ada's plan: what nobody can say of themselves stays as it was written.
+    if !own_voice && !is_own(&result, context) {
+        return None;
+    }
     let changes = settled(changes, text, &result);
     (fold(&result) != fold(text)).then_some(Converted { text: result, changes, dropped })
+}
+
+/// True if the person speaks in `text`.
+fn is_own(text: &str, context: &Context) -> bool {
+    let own = ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"];
+    Reading::new(text, &[], context).tokens.iter().any(|token| !token.quoted && own.contains(&token.folded.as_str()))
 }
 
 /// True if the statement is told by the person: I, my, me outside quotations and not "I would like Tom to".
@@ -102,9 +112,16 @@ pub(crate) fn speaks_for_itself(reading: &Reading<'_>) -> bool {
         let token = &reading.tokens[at];
         !token.quoted && matches!(token.folded.as_str(), "i" | "i'm" | "i'll" | "i've" | "i'd" | "my" | "me" | "myself")
     };
+    // "I want her to sleep", "I'd like his sisters to play with him": a parent speaks, and of nobody else.
+    let wished = |at: usize| {
+        has("wanting", reading.word(at)) && frames::is_wished(reading, at + 1)
+            || matches!(reading.word(at), "hope" | "wish")
+    };
+    let parent = matches!(reading.word(0), "i" | "i'd" | "i'm") && !(1..reading.tokens.len()).any(first);
     let wishing = reading.word(0) == "i"
         && (1..5).any(|at| matches!(reading.word(at), "want" | "like" | "hope" | "wish"))
-        && about_other;
+        && about_other
+        || parent && (1..6).any(wished);
     let my_child = matches!(reading.word(0), "my" | "our")
         && matches!(reading.word(1), "son" | "daughter" | "child" | "boy" | "girl");
     let says_i = (0..reading.tokens.len()).any(|at| reading.word(at) == "i");

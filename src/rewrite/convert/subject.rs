@@ -23,6 +23,13 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     if let Some(mention) = reading.mention_at(start).filter(|mention| mention.case == Case::Possessive) {
         return owned(converter, mention.start, mention.end);
     }
+    // "It'd be good if …": has its own subject, whatever follows.
+    let opens = reading.word(start);
+    if matches!(opens, "it" | "i" | "we" | "there")
+        || opens.contains('\'') && matches!(opens.split('\'').next(), Some("it" | "i" | "we" | "there" | "that"))
+    {
+        return;
+    }
     // "More friends": no adverb here.
     let more = reading.word(start) == "more" && !reading.is_third(start + 1);
     let head = if more { start } else { reading.skip_adverbs(start) };
@@ -33,7 +40,8 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     }
     // "No longer relies on", "Never hits": after these the "-s" form is no plural.
     let led = (start..head).any(|at| has("leading-adverb", reading.word(at)));
-    let third = reading.is_third(head) || led && base_of_third(&word).is_some_and(|base| is_verb(&base));
+    let third = reading.is_third(head)
+        || base_of_third(&word).is_some_and(|base| is_verb(&base) && (led || opens_with(reading, head, &base)));
     let first = if led { head } else { start };
     if reading.word(start) == "by" || !(led && third) && other_subject(reading, first) {
         return;
@@ -85,6 +93,13 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
         return noun_phrase(converter, start, head);
     }
     converter.edit.insert(start, "I", WHY);
+}
+
+/// "Uses Makaton signs", "Shares toys", but not "Visits, trips and walks".
+fn opens_with(reading: &Reading<'_>, head: usize, base: &str) -> bool {
+    let next = reading.word(head + 1);
+    let object = reading.tokens.get(head + 1).is_some_and(|token| token.is_word());
+    object && has("opening-verb", base) && !has("conjunction", next) && !has("preposition", next) && !is_auxiliary(next)
 }
 
 /// True if a statement without a subject opens with its verb: "share toys", but not "support at lunch".
@@ -309,7 +324,7 @@ fn other_subject(reading: &Reading<'_>, start: usize) -> bool {
         if has("modal", word)
             || matches!(word, "is" | "are" | "has" | "have" | "does" | "do") && !is_verb(reading.word(start))
         {
-            return !matches!(reading.word(start), "will" | "can" | "not") && !reading.is_third(start);
+            return !has("modal", opens) && opens != "not" && !reading.is_third(start);
         }
         let noun = !is_verb(reading.word(start))
             && !has("quality", reading.word(start))

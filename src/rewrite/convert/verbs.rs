@@ -33,11 +33,22 @@ impl Converter<'_, '_> {
     pub(super) fn contracted(&mut self, subject: usize, verb: usize, aux: &str, main: bool) {
         match aux {
             "will" => self.future_group(verb, verb, Agreement::First, main, false),
+            "is" if main && self.is_going_to(verb) => self.future_group(verb, verb + 2, Agreement::First, main, false),
             "is" => self.edit.replace(subject..subject + 1, "I am", AGREES),
             "has" => self.edit.replace(subject..subject + 1, "I have", AGREES),
             _ => self.edit.replace(subject..subject + 1, "I would", AGREES),
         }
         self.edit.has_verb = true;
+    }
+
+    /// "going to" before what is done, but not before where one goes or falling asleep.
+    fn is_going_to(&self, at: usize) -> bool {
+        let reading = self.edit.reading;
+        let verb = reading.word(at + 2);
+        reading.word(at) == "going"
+            && reading.word(at + 1) == "to"
+            && is_verb(verb)
+            && !matches!(verb, "sleep" | "work" | "play")
     }
 
     /// Converts the verb group that begins at `at`, after its subject.
@@ -62,18 +73,16 @@ impl Converter<'_, '_> {
                 if main
                     && reading.word(next) == "to"
                     && next == head + 1
-                    && !(matches!(word.as_str(), "wants" | "has" | "have"))
-                    && !(at..head).any(|at| matches!(reading.word(at), "longer" | "not" | "never"))
+                    && !matches!(word.as_str(), "wants" | "have")
+                    // "only has to be told once" is itself the outcome.
+                    && !(at..head).any(|at| {
+                        matches!(reading.word(at), "longer" | "not" | "never") || word == "has" && is_adverb(reading.word(at))
+                    })
                     && !reading.word(next + 1).is_empty() =>
             {
                 return self.future_group(at, next + 1, agreement, main, false);
             }
-            "is" | "are"
-                if main
-                    && reading.word(head + 1) == "going"
-                    && reading.word(head + 2) == "to"
-                    && is_verb(reading.word(head + 3)) =>
-            {
+            "is" | "are" if main && self.is_going_to(head + 1) => {
                 return self.future_group(at, head + 3, agreement, main, false);
             }
             "to" if main => return self.future_group(at, head + 1, agreement, main, false),

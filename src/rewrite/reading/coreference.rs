@@ -240,9 +240,15 @@ impl Walk {
         let placed = matches!(before, "with" | "without" | "like") && reading.is_ing(next);
         // "is helped by his carer to …", "with help from his carer to …": the person does it.
         let agent = matches!(before, "by" | "from");
+        // "rely on her sister to speak for her"
+        let relied = matches!(before, "on" | "to" | "upon" | "for")
+            && start > 1
+            && has("relying", &base(reading.word(start - 2)))
+            && reading.word(next) == "to"
+            && to;
         // "tolerates her mum leaving her"
         let seen = reading.is_ing(next) && !agent && is_verb(&base(before)) && !has("preposition", before);
-        if near(start) && (bare || to) && !agent || seen || placed || before == "for" && to {
+        if near(start) && (bare || to) && !agent || relied || seen || placed || before == "for" && to {
             self.clause.inner = Some(who);
             let verb = if reading.word(next) == "to" { reading.skip_adverbs(next + 1) } else { next };
             self.clause.verb = if reading.word(verb) == "how" { self.clause.verb } else { Some(verb) };

@@ -147,7 +147,10 @@ impl<'a> Reading<'a> {
         // "stops crying"
         let starts = matches!(base.as_str(), "start" | "stop" | "like" | "love" | "hate" | "finish" | "try");
         is_mostly_verb(&base)
-            || is_verb(&base) && (self.verb_follow(at + 1) && !counted || starts && self.is_ing(at + 1))
+            || is_verb(&base)
+                && (self.verb_follow(at + 1) && !counted
+                    || starts && self.is_ing(at + 1)
+                    || has("beyond", self.word(at + 1)) && !has("determiner", self.before(at)))
     }
 
     /// True if the token is the "-ing" form of a known verb.
@@ -174,8 +177,17 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// "hes" is "he's", "wil" is "will".
-fn mended(folded: String) -> String {
+/// "hes" is "he's", "wil" is "will", "doesnt" is "doesn't", "need's" is "needs".
+fn mended(folded: String, written: &str) -> String {
+    if let Some(stem) = folded.strip_suffix("nt").filter(|stem| is_auxiliary(&format!("{stem}n't"))) {
+        return format!("{stem}n't");
+    }
+    if let Some(stem) =
+        folded.strip_suffix("'s").filter(|stem| (is_mostly_verb(stem) || has("slip-verb", stem)) && !is_auxiliary(stem))
+    {
+        let name = written.starts_with(char::is_uppercase) || has("word-name", stem) || stem == "let";
+        return if name { folded } else { crate::text::inflect::third(stem) };
+    }
     match folded.as_str() {
         "hes" => "he's".to_string(),
         "shes" => "she's".to_string(),
@@ -246,7 +258,7 @@ fn tokens<'a>(text: &'a str, deadlines: &[DeadlinePhrase]) -> (Vec<Token<'a>>, &
         };
         tokens.push(Token {
             text: word.text,
-            folded: mended(word.folded()),
+            folded: mended(word.folded(), word.text),
             gap,
             quoted: double || single || mark || bracketed.iter().any(|range| range.contains(&word.byte)),
             opens: opens && word.is_lexical(),

@@ -59,6 +59,10 @@ impl Walk {
         if opener == "what" && (last.inner == Some(Who::Rival) && says || bids) {
             return Who::Rival;
         }
+        // "copying what she does", "repeats what he has said"
+        if matches!(opener, "what" | "how") && last.subject == Who::Person && has("copying", &verb) {
+            return Who::Rival;
+        }
         if has("content", opener) && !occasion && has("telling", &verb) {
             let asked = matches!(verb.as_str(), "ask" | "wonder" | "hear" | "find") && last.object == Some(Who::Rival);
             return if asked { Who::Rival } else { Who::Person };

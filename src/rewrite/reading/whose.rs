@@ -99,7 +99,7 @@ impl Walk {
     /// A possession in what the rival does: theirs, unless it is done to the person.
     fn of_the_rival(&self, reading: &Reading<'_>, at: usize) -> Who {
         let next = reading.word(at + 1);
-        let verb = base(self.clause.verb.map_or("", |verb| reading.word(verb)));
+        let verb = self.clause.act(reading);
         let carried = has("around-one", next) && has("preposition", reading.before(at));
         // "leaves him with his uncle", "gives her her medicine", "does her stretches with her"
         let done_to = self.clause.object == Some(Who::Person) && self.is_met(reading, at);
@@ -136,8 +136,13 @@ impl Walk {
         // "when her mum calls her name", "comes into her room", "gets her bag ready": what is done to the person.
         let comes = verb == "come" && matches!(reading.before(at), "into" | "to" | "in");
         let rival = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
-        let cared = has("grown-up", rival) && has("caring", &verb) && has("cared-thing", next);
-        let done_to = has("body", next) || next == "name" || has("taking", &verb) || comes || cared;
+        let cared =
+            has("grown-up", rival) && (has("caring", &verb) && has("cared-thing", next) || has("child-thing", next));
+        // "a friend who asks for her money", but "asks for her turn", "asks for her toy back"
+        let back = (at + 2..at + 5).any(|at| reading.word(at) == "back");
+        let asked =
+            matches!(verb.as_str(), "ask" | "beg") && reading.before(at) == "for" && !has("own-share", next) && !back;
+        let done_to = asked || has("body", next) || next == "name" || has("taking", &verb) || comes || cared;
         if done_to { Who::Person } else { Who::Rival }
     }
 
