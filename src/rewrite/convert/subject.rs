@@ -40,10 +40,10 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     }
     // "No longer relies on", "Never hits": after these the "-s" form is no plural.
     let led = (start..head).any(|at| has("leading-adverb", reading.word(at)));
-    let third = reading.is_third(head)
-        || base_of_third(&word).is_some_and(|base| is_verb(&base) && (led || opens_with(reading, head, &base)));
+    let opened = base_of_third(&word).is_some_and(|base| is_verb(&base) && (led || opens_with(reading, head, &base)));
+    let third = reading.is_third(head) || opened;
     let first = if led { head } else { start };
-    if reading.word(start) == "by" || !(led && third) && other_subject(reading, first) {
+    if reading.word(start) == "by" || !(led && third || opened) && other_subject(reading, first) {
         return;
     }
     // "No longer anxious at lunch", "No longer a worry to her mum"

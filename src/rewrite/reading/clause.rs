@@ -297,7 +297,20 @@ pub(super) fn is_foreign_subject(reading: &Reading<'_>, at: usize, set: &Set) ->
     let word = reading.word(at);
     let pronoun = matches!(
         word,
-        "it" | "we" | "you" | "he" | "she" | "they" | "everyone" | "everybody" | "nobody" | "somebody" | "who" | "i"
+        "it" | "we"
+            | "you"
+            | "he"
+            | "she"
+            | "they"
+            | "anyone"
+            | "anybody"
+            | "no-one"
+            | "everyone"
+            | "everybody"
+            | "nobody"
+            | "somebody"
+            | "who"
+            | "i"
     ) && set.cases(word).is_empty();
     pronoun && reading.opens_verb_group(at + 1) || has("staff", word) && is_subject(reading, at)
 }

@@ -65,6 +65,8 @@ impl Walk {
         }
         match self.set.cases(word) {
             [] => {}
+            // "him or her": somebody else, as no mention covers it.
+            _ if super::roles::in_pair(reading, at) => return,
             cases => return self.pronoun(reading, at, case_here(reading, at, cases)),
         }
         // "so that", "the first time that": one opener.

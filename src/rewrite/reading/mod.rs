@@ -143,12 +143,17 @@ impl<'a> Reading<'a> {
     pub(crate) fn is_third(&self, at: usize) -> bool {
         let Some(base) = base_of_third(self.word(at)) else { return false };
         // "two slices of toast"
-        let counted = self.word(at + 1) == "of" && !matches!(base.as_str(), "dream" | "smell" | "taste");
+        let counted = self.word(at + 1) == "of" && !matches!(base.as_str(), "dream" | "smell" | "taste")
+            || self.word(at + 1) == "to" && base == "visit";
+        if self.word(at + 1) == "up" && has("with-up", &base) {
+            return true;
+        }
+        let object = self.mention_at(at + 1).is_some_and(|mention| mention.pronoun);
         // "stops crying"
         let starts = matches!(base.as_str(), "start" | "stop" | "like" | "love" | "hate" | "finish" | "try");
         is_mostly_verb(&base)
             || is_verb(&base)
-                && (self.verb_follow(at + 1) && !counted
+                && ((self.verb_follow(at + 1) || object) && !counted
                     || starts && self.is_ing(at + 1)
                     || has("beyond", self.word(at + 1)) && !has("determiner", self.before(at)))
     }

@@ -107,7 +107,8 @@ fn is_alike(third: &str, second: &str) -> bool {
 pub(super) fn names(reading: &Reading<'_>, context: &Context) -> (Vec<Mention>, Option<String>) {
     let by_name = context.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let mut found = by_name.map_or_else(Vec::new, |name| of_name(reading, name));
-    found.extend(super::roles::roles(reading, found.is_empty()));
+    let set = context.pronouns.as_ref().map(Set::of);
+    found.extend(super::roles::roles(reading, found.is_empty(), set.as_ref()));
     let mut known = by_name.map(str::to_string);
     if found.is_empty()
         && let Some(name) = by_name.is_none().then(|| guess(reading)).flatten()
@@ -151,7 +152,12 @@ fn of_name(reading: &Reading<'_>, name: &str) -> Vec<Mention> {
         let called = matches!(reading.before(at), "called" | "named")
             || reading.before(at) == "as" && at > 1 && matches!(base(reading.word(at - 2)).as_str(), "know" | "to")
             || matches!(reading.before(at), "him" | "her" | "them") && at > 1 && base(reading.word(at - 2)) == "call";
-        let capitalised = token.is_capitalised() || (!is_word && stem.len() > 2);
+        // "joy will share": the name in small letters, where only a name can stand.
+        let small = token.opens
+            && !owned
+            && reading.opens_verb_group(at + 1)
+            && !matches!(reading.word(at + 2), "that" | "to" | "for");
+        let capitalised = token.is_capitalised() || (!is_word && stem.len() > 2) || small;
         let whole = parts.len() > 1 && reading.word(at + 1).trim_end_matches("'s") == parts[1];
         if !alike
             || called

@@ -219,8 +219,10 @@ impl Walk {
         if self.set == Set::They && concerned && does != "be" && reading.word(next) == "are" {
             return rival(reading.is_ing(reading.skip_adverbs(next + 1)));
         }
+        // "sees his dad with his carer there until he says he is ready"
+        let agrees = opener == "until" && does == "say" && !has("answering", &verb) && !has("handing", &verb);
         let given = matches!(verb.as_str(), "give" | "lend" | "fetch" | "bring" | "pass" | "share" | "take" | "say");
-        rival(concerned && (has("turning", &does) && (given || !wishes) || busy))
+        rival(concerned && !agrees && (has("turning", &does) && (given || !wishes) || busy))
     }
 
     /// True if the person is named later in the clause whose subject stands at `at`.
@@ -239,6 +241,18 @@ impl Walk {
         let does = base(self.predicate(reading, at));
         if self.set == Set::They && !self.fits_before(at) {
             return None;
+        }
+        // "his uncle says he can start with him": who says so is the one with whom it is done.
+        let says = matches!(base(reading.before(at)).as_str(), "say" | "promise" | "agree")
+            || reading.before(at) == "that"
+                && matches!(base(reading.before(at.saturating_sub(1))).as_str(), "say" | "promise" | "agree");
+        let told = if opener == "that" { last.subject } else { self.clause.subject };
+        if says
+            && told == Who::Rival
+            && matches!(reading.word(at + 1), "can" | "may" | "could")
+            && has("preposition", reading.before(object))
+        {
+            return Some(Who::Person);
         }
         let relative = opener.is_empty()
             && at > 0

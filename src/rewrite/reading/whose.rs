@@ -23,6 +23,14 @@ impl Walk {
             return Who::Person;
         }
         let before = reading.before(at);
+        // "to be invited by his friends, and for him to say": the frame goes on.
+        if before == "for"
+            && reading.word(at + 1) == "to"
+            && at > 1
+            && matches!(reading.before(at - 1), "and" | "," | ";")
+        {
+            return Who::Person;
+        }
         if !self.fits_before(at) {
             // "finds the toys and counts them": were it the person, it would say themselves.
             let another = self.clause.stated && self.governs(reading, at);
