@@ -155,7 +155,7 @@ impl Converter<'_, '_> {
                         && !blocked
                         && !self.own_voice
                         && !has("wants", reading.before(at))
-                        && (reading.is_third(verb) || self.is_listed(from, at, verb)) =>
+                        && (reading.is_third(verb) || self.is_listed(from, at, verb) || self.is_unknown_verb(verb)) =>
                 {
                     if let Some(base) = base_of_third(third) {
                         self.edit.replace(verb..verb + 1, &base, AGREES);
@@ -215,6 +215,22 @@ impl Converter<'_, '_> {
         let reading = self.edit.reading;
         let word = reading.word(at);
         has("determiner", word) || reading.mention_at(at).is_some() || matches!(word, "it" | "him" | "them" | "how")
+    }
+
+    /// "gets in, buckles his belt": a word in -s right before "his" or "the" is a verb, whether it is known or not.
+    fn is_unknown_verb(&self, verb: usize) -> bool {
+        let reading = self.edit.reading;
+        let token = &reading.tokens[verb];
+        let goes_on = |at: &usize| {
+            reading.tokens.get(*at).is_some_and(|token| token.is_word()) && !has("conjunction", reading.word(*at))
+        };
+        let mut rest = (verb + 2..verb + 6).take_while(goes_on);
+        !token.is_capitalised()
+            && !token.in_deadline
+            && !has("determiner", &token.folded)
+            && base_of_third(&token.folded).is_some()
+            && self.has_object(verb + 1)
+            && !rest.any(|at| reading.opens_verb_group(at))
     }
 
     /// "wakes, washes and gets": a verb of a list, whose first verb had no object either.

@@ -227,6 +227,18 @@ fn wish(reading: &Reading<'_>, start: usize, owned: bool) -> Option<Frame> {
         if word == "that" && subject_follows(reading, at + 1) {
             return frame(at + 1, Kind::That);
         }
+        // "to get Sam to the point where he can"
+        let stage =
+            matches!(word, "point" | "stage" | "place") && matches!(reading.word(at + 1), "where" | "that" | "when");
+        if stage && reading.mention_at(at + 2).is_some() {
+            return frame(at + 2, Kind::That);
+        }
+        // "What matters is Sam being able to"
+        if word == "is"
+            && doing(reading, at + 1).is_some_and(|(verb, base)| base == "be" && reading.word(verb + 1) == "able")
+        {
+            return frame(at + 1, Kind::Towards);
+        }
         if word == "if" && reading.mention_at(at + 1).is_some() {
             return frame(at + 1, Kind::If);
         }

@@ -121,7 +121,10 @@ pub(crate) fn speaks_for_itself(reading: &Reading<'_>) -> bool {
     let wishing = reading.word(0) == "i"
         && (1..5).any(|at| matches!(reading.word(at), "want" | "like" | "hope" | "wish"))
         && about_other
-        || parent && (1..6).any(wished);
+        || parent && (1..6).any(wished)
+        // "All I want is for Sam to be happy"
+        || !(4..reading.tokens.len()).any(first)
+            && (3..8).any(|at| reading.word(at) == "for" && reading.before(at) == "is" && frames::is_wished(reading, at + 1));
     let my_child = matches!(reading.word(0), "my" | "our")
         && matches!(reading.word(1), "son" | "daughter" | "child" | "boy" | "girl");
     let says_i = (0..reading.tokens.len()).any(|at| reading.word(at) == "i");
@@ -189,7 +192,10 @@ impl Converter<'_, '_> {
                     continue;
                 }
                 Case::Object => "me",
-                Case::Possessive => "my",
+                Case::Possessive => {
+                    self.frame_goes_on(mention);
+                    "my"
+                }
                 Case::Own => "mine",
                 Case::Reflexive => "myself",
             };
@@ -210,6 +216,19 @@ impl Converter<'_, '_> {
         if self.parents {
             self.parents_to_family();
         }
+    }
+
+    /// "… and for his mum to have a break": said of others after "and", the frame goes as well.
+    fn frame_goes_on(&mut self, mention: &Mention) {
+        let reading = self.edit.reading;
+        let opens = reading.before(mention.start) == "for"
+            && mention.start > 1
+            && matches!(reading.before(mention.start - 1), "and" | "," | ";");
+        let verb = |to: usize| is_verb(reading.word(to + 1));
+        let to = (mention.end + 1..mention.end + 4).find(|at| reading.word(*at) == "to" && verb(*at));
+        let Some(to) = to.filter(|_| opens && self.tense == Tense::Achieved) else { return };
+        self.edit.replace(mention.start - 1..mention.start, "", "the statement itself, without who wishes it");
+        self.future_group(to, to + 1, subject::number(reading, mention.end, to), true, false);
     }
 
     /// A mention that is a subject: "I" and the verbs that follow it.

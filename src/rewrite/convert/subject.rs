@@ -76,6 +76,9 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
         converter.edit.replace(head..head + 1, &present(&base, Agreement::First), WHY);
         converter.edit.has_verb = true;
         converter.verb_group(head, Agreement::First, true);
+    } else if is_doing(reading, head) && done_to_person(reading, head) {
+        converter.untold = true;
+        return;
     } else if is_doing(reading, head) {
         let base = base_of_ing(&word).unwrap_or_default();
         if has("stative", &base) {
@@ -133,6 +136,12 @@ fn opening(reading: &Reading<'_>) -> usize {
         Some(comma) if led && matches!(reading.word(comma + 1), "will" | "can" | "is" | "should") => comma + 1,
         _ => start,
     }
+}
+
+/// "Teaching him to swim", "Working with Sam": what others do.
+fn done_to_person(reading: &Reading<'_>, head: usize) -> bool {
+    reading.mention_at(head + 1).is_some_and(|mention| mention.case == Case::Object)
+        || reading.mention_at(head + 2).is_some_and(|mention| mention.case == Case::Object && !mention.pronoun)
 }
 
 /// True for an "-ing" form that tells what is done and does not name a subject taught: "walking to", not "spelling, …".
@@ -262,7 +271,7 @@ fn capacity(reading: &Reading<'_>, head: usize) -> Option<usize> {
 }
 
 /// What a subject that ends before `to` agrees with.
-fn number(reading: &Reading<'_>, head: usize, to: usize) -> Agreement {
+pub(super) fn number(reading: &Reading<'_>, head: usize, to: usize) -> Agreement {
     let last = reading.before(to);
     let joined = (head..to).any(|at| reading.word(at) == "and");
     let plural = joined || has("plural-people", last) || last.ends_with('s') && !last.ends_with("ss");

@@ -116,6 +116,7 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         next == "home" && matches!(before.as_str(), "walk" | "take" | "drive" | "bring" | "send" | "see" | "get");
     let closed = homeward
         || next == "names" && before == "call"
+        || matches!(next, "twice" | "often" | "always" | "sometimes" | "never" | "soon" | "now" | "already")
         || next.is_empty()
         || !reading.tokens[at + 1].is_word() && next != "\"" && next != "“" && next != "‘"
         || has("preposition", next) && !matches!(next, "next" | "per" | "past" | "inside" | "outside")
@@ -312,7 +313,9 @@ pub(super) fn is_foreign_subject(reading: &Reading<'_>, at: usize, set: &Set) ->
             | "who"
             | "i"
     ) && set.cases(word).is_empty();
-    pronoun && reading.opens_verb_group(at + 1) || has("staff", word) && is_subject(reading, at)
+    let anyone =
+        matches!(word, "anyone" | "anybody") && base_of_third(reading.word(at + 1)).is_some_and(|base| is_verb(&base));
+    pronoun && (reading.opens_verb_group(at + 1) || anyone) || has("staff", word) && is_subject(reading, at)
 }
 
 /// A verb that tells what is done.

@@ -11,7 +11,7 @@
 
 use super::clause::{Clause, Who, base, case_here, causes, is_doing, is_foreign_subject, is_subject, opens_clause};
 use super::clause::{past_apposition, phrase_start};
-use super::people::{Fit, Other, others};
+use super::people::{Fit, Other, opens_with_another, others};
 use super::person::{Case, Set};
 use super::{Mention, Reading};
 use crate::rewrite::lexicon::has;
@@ -20,6 +20,10 @@ use crate::text::inflect::is_verb;
 /// Marks the pronouns that mean the person.
 pub(super) fn mark_pronouns(reading: &mut Reading<'_>) {
     let Some(set) = reading.set.clone() else { return };
+    // "Tom's brother will tease him": of Tom, where the person is not spoken of.
+    if reading.word(0).ends_with("'s") && opens_with_another(reading) {
+        return;
+    }
     let found = walk(reading, set);
     reading.mentions.extend(found);
     reading.mentions.sort_by_key(|mention| mention.start);

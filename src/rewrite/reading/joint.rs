@@ -221,7 +221,7 @@ fn companions(reading: &Reading<'_>) -> Vec<Mention> {
             }
             let act = base(reading.word(act));
             let with = act == "do" && (mention.end..mention.end + 4).any(|at| reading.word(at) == "together");
-            let together = mention.case == Case::Subject && (has("together", &act) || with) && !many(at) && !pair(at);
+            let together = mention.case == Case::Subject && (has("together", &act) && !many(at) && !pair(at) || with);
             let home = mention.case == Case::Possessive && has("kin", next) && !many(at) && !pair(at) && family(at);
             company(at) && (whole || together || home)
         })

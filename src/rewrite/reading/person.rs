@@ -152,12 +152,13 @@ fn of_name(reading: &Reading<'_>, name: &str) -> Vec<Mention> {
         let called = matches!(reading.before(at), "called" | "named")
             || reading.before(at) == "as" && at > 1 && matches!(base(reading.word(at - 2)).as_str(), "know" | "to")
             || matches!(reading.before(at), "him" | "her" | "them") && at > 1 && base(reading.word(at - 2)) == "call";
+        let again = owned && found.iter().any(|mention: &Mention| !reading.tokens[mention.start].is_capitalised());
         // "joy will share": the name in small letters, where only a name can stand.
         let small = token.opens
             && !owned
             && reading.opens_verb_group(at + 1)
             && !matches!(reading.word(at + 2), "that" | "to" | "for");
-        let capitalised = token.is_capitalised() || (!is_word && stem.len() > 2) || small;
+        let capitalised = token.is_capitalised() || (!is_word && stem.len() > 2) || small || again;
         let whole = parts.len() > 1 && reading.word(at + 1).trim_end_matches("'s") == parts[1];
         if !alike
             || called
@@ -218,7 +219,8 @@ fn stands_as_name(reading: &Reading<'_>, at: usize, owned: bool) -> bool {
 pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: bool) -> Case {
     if owned {
         let next = reading.word(end);
-        let contracted = matches!(next, "able" | "going" | "not") && reading.word(end - 1).ends_with("'s");
+        let to = next == "to" && crate::text::inflect::is_verb(reading.word(end + 1));
+        let contracted = (to || matches!(next, "able" | "going" | "not")) && reading.word(end - 1).ends_with("'s");
         return if contracted { Case::Subject } else { Case::Possessive };
     }
     let before = reading.before(at);

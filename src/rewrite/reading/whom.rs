@@ -204,7 +204,8 @@ impl Walk {
         if matches!(verb.as_str(), "cheer" | "clap" | "celebrate") && has("mishap", &does) {
             return Who::Rival;
         }
-        if concerned && has("answering", &verb) {
+        let put_right = verb == "put" && last.verb.is_some_and(|verb| (verb..at).any(|at| reading.word(at) == "right"));
+        if concerned && (has("answering", &verb) || put_right) {
             let state = matches!(reading.word(next), "is" | "are" | "feels" | "feel" | "gets" | "get");
             return rival(busy || has("turning", &does) || has("mishap", &does) || state && told(reading, at));
         }
