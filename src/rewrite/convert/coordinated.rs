@@ -9,7 +9,7 @@
 use super::Converter;
 use super::verbs::{AGREES, AS_ACHIEVED, Shape};
 use crate::rewrite::lexicon::has;
-use crate::text::inflect::{Agreement, base_of_third, is_mostly_verb, is_verb, participle, present};
+use crate::text::inflect::{Agreement, base_of_past, base_of_third, is_mostly_verb, is_verb, participle, present};
 
 impl Converter<'_, '_> {
     /// Predicates after "and", "or", "then" and commas.
@@ -120,6 +120,7 @@ impl Converter<'_, '_> {
                     if (is_mostly_verb(verb_word) || is_verb(verb_word) && reading.verb_follow(verb + 1))
                         && !blocked
                         && !able
+                        && !self.is_learnt(from, at)
                         && (self.stays_perfect(verb, verb_word) || self.tells_result(verb, verb_word)) =>
                 {
                     self.edit.replace(verb..verb + 1, &participle(verb_word), AS_ACHIEVED);
@@ -165,6 +166,19 @@ impl Converter<'_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// "the skills to plan, shop and cook", "has learnt to wash and dry": what one is able to do, told by bare verbs.
+    fn is_learnt(&self, from: usize, at: usize) -> bool {
+        let reading = self.edit.reading;
+        let to = (from..at).rev().find(|to| reading.word(*to) == "to" && is_verb(reading.word(to + 1)));
+        to.is_some_and(|to| {
+            let before = reading.before(to);
+            has("capacity", before)
+                || before == "how"
+                || matches!(before, "learn" | "learnt" | "learned")
+                || base_of_past(before).is_some_and(|base| base == "learn" || base == "teach")
+        })
     }
 
     /// True after a semicolon for the "-s" form of a verb that is no noun here: "; stays by", but not "; walks with his dad".
@@ -236,7 +250,16 @@ impl Converter<'_, '_> {
     /// "wakes, washes and gets": a verb of a list, whose first verb had no object either.
     fn is_listed(&self, from: usize, comma: usize, verb: usize) -> bool {
         let reading = self.edit.reading;
-        let known = base_of_third(reading.word(verb)).is_some_and(|base| is_verb(&base));
+        let known = base_of_third(reading.word(verb)).is_some_and(|base| is_verb(&base) || has("opening-verb", &base));
+        // "counts to ten, names colours and sorts shapes"
+        let opens = |base: String| super::subject::opens_with(reading, verb, &base);
+        let object = reading.word(verb + 1);
+        if base_of_third(reading.word(verb)).is_some_and(opens)
+            && !has("state-adjective", object)
+            && !has("feeling", object)
+        {
+            return true;
+        }
         // "sits and waits": the first verb had no object, so this is no second one.
         if known && comma == from && reading.word(comma) != "," && comma > 0 && self.edit.is_taken(comma - 1) {
             return true;
@@ -244,6 +267,12 @@ impl Converter<'_, '_> {
         let closes = matches!(reading.word(verb + 1), "," | "and" | "or");
         let before = comma == from || comma > 0 && self.edit.is_taken(comma - 1);
         let finite = (verb + 2..verb + 6).any(|at| reading.is_third(at)) || closes && before;
-        known && closes && finite && reading.word(comma) == ","
+        // "manages her tablets, counts carbs and tests her blood"
+        let ends =
+            (verb + 2..verb + 8).find(|at| matches!(reading.word(*at), "," | "and" | "or") || reading.is_stop(*at));
+        let parallel = !closes
+            && !has("preposition", reading.word(verb + 1))
+            && ends.is_some_and(|end| reading.is_third(reading.skip_adverbs(end + 1)));
+        known && (closes && finite || parallel) && reading.word(comma) == ","
     }
 }

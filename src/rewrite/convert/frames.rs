@@ -174,7 +174,9 @@ fn find(reading: &Reading<'_>, start: usize) -> Option<Frame> {
     if first == "to" && enables && infinitive(reading, start + 2).is_some() {
         return frame(start + 2, Kind::To);
     }
-    if first == "that" && reading.mention_at(start + 1).is_some() && !has("modal", reading.word(start + 1)) {
+    let dated = |at: &usize| reading.tokens.get(*at).is_some_and(|token| token.in_deadline || token.folded == ",");
+    let told = (start + 1..start + 10).find(|at| !dated(at)).unwrap_or(start + 1);
+    if first == "that" && reading.mention_at(told).is_some() && !has("modal", reading.word(told)) {
         return frame(start + 1, Kind::That);
     }
     // "We're working towards Sam being able to …"

@@ -99,7 +99,7 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
 }
 
 /// "Uses Makaton signs", "Shares toys", but not "Visits, trips and walks".
-fn opens_with(reading: &Reading<'_>, head: usize, base: &str) -> bool {
+pub(super) fn opens_with(reading: &Reading<'_>, head: usize, base: &str) -> bool {
     let next = reading.word(head + 1);
     let object = reading.tokens.get(head + 1).is_some_and(|token| token.is_word());
     object && has("opening-verb", base) && !has("conjunction", next) && !has("preposition", next) && !is_auxiliary(next)

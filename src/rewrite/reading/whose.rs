@@ -23,6 +23,17 @@ impl Walk {
             return Who::Person;
         }
         let before = reading.before(at);
+        // "can be left with her nan without her crying", "Sam and her mum shop without her running off"
+        let absolute = before == "without" && reading.is_ing(at + 1);
+        let cared_for = |from: usize| {
+            matches!(reading.before(from), "be" | "is" | "being") && base_of_past(reading.word(from)).is_some()
+                || reading
+                    .mention_at(from)
+                    .is_some_and(|m| m.case == Case::Subject && matches!(reading.word(m.end), "and" | "&"))
+        };
+        if absolute && (0..at).any(cared_for) {
+            return Who::Person;
+        }
         // "to be invited by his friends, and for him to say": the frame goes on.
         if before == "for"
             && reading.word(at + 1) == "to"
