@@ -458,3 +458,24 @@ fn one_moves_to_a_place_in_school_each_time() {
     );
     assert_eq!(ada(&format!("{by} into her own flat.")), "By July 2027 I have moved into my own flat.");
 }
+
+#[test]
+fn an_owners_ending_may_stand_for_is_or_has() {
+    assert_eq!(ada("Ada's got her own friends."), "I have got my own friends.");
+    assert_eq!(ada("Ada's been able to rest."), "I have been able to rest.");
+    assert_eq!(ada("Ada's in a choir with her aunt."), "I am in a choir with my aunt.");
+    assert_eq!(ada("Ada's up-to-date books are in her bag."), "My up-to-date books are in my bag.");
+}
+
+#[test]
+fn what_follows_from_it_is_the_persons_as_well() {
+    assert_eq!(ada("Ada sleeps, allowing her and her aunt to rest."), "I sleep, allowing me and my aunt to rest.");
+    assert_eq!(ada("Ada can be left with her nan without her crying."), "I can be left with my nan without me crying.");
+    assert_eq!(ada("Ada will sleep so that she and her nan are rested."), "I sleep so that my nan and I are rested.");
+}
+
+#[test]
+fn a_heading_may_name_the_person_or_be_an_abbreviation() {
+    assert_eq!(ada("Ada's targets: to walk to her nan's."), "I walk to my nan's.");
+    assert_eq!(ada("C&I - Ada will sit by her peers."), "I sit by my peers.");
+}

@@ -261,9 +261,11 @@ fn tokens<'a>(text: &'a str, deadlines: &[DeadlinePhrase]) -> (Vec<Token<'a>>, &
             }
             _ => false,
         };
+        let glued = gap.is_empty() && tokens.last().is_some_and(|token| token.text == "&");
         tokens.push(Token {
             text: word.text,
-            folded: mended(word.folded(), word.text),
+            // "C&I" is no "I".
+            folded: if glued { format!("&{}", word.folded()) } else { mended(word.folded(), word.text) },
             gap,
             quoted: double || single || mark || bracketed.iter().any(|range| range.contains(&word.byte)),
             opens: opens && word.is_lexical(),

@@ -220,7 +220,18 @@ pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: 
     if owned {
         let next = reading.word(end);
         let to = next == "to" && crate::text::inflect::is_verb(reading.word(end + 1));
-        let contracted = (to || matches!(next, "able" | "going" | "not")) && reading.word(end - 1).ends_with("'s");
+        let placed = has("preposition", next)
+            && !matches!(
+                next,
+                "up" | "next" | "past" | "inside" | "outside" | "under" | "like" | "off" | "over" | "out"
+            );
+        let contracted = (to
+            || placed
+            || matches!(
+                next,
+                "able" | "going" | "not" | "got" | "been" | "a" | "an" | "the" | "now" | "always" | "never" | "still"
+            ))
+            && reading.word(end - 1).ends_with("'s");
         return if contracted { Case::Subject } else { Case::Possessive };
     }
     let before = reading.before(at);

@@ -60,7 +60,10 @@ impl Walk {
             return Who::Rival;
         }
         // "copying what she does", "repeats what he has said"
-        if matches!(opener, "what" | "how") && last.subject == Who::Person && has("copying", &verb) {
+        if matches!(opener, "what" | "how")
+            && last.subject == Who::Person
+            && (has("copying", &verb) || verb == "learn" && last.object == Some(Who::Rival))
+        {
             return Who::Rival;
         }
         if has("content", opener) && !occasion && has("telling", &verb) {
@@ -198,7 +201,19 @@ impl Walk {
         {
             return Who::Rival;
         }
-        if rest(&["shift"]) {
+        // "makes his dad a cup of tea when he gets home from work"
+        let parent = concerned
+            && self
+                .others
+                .iter()
+                .rfind(|other| other.at < at)
+                .is_some_and(|other| has("parent", stem(reading.word(other.at))));
+        if rest(&["shift"])
+            || parent
+                && rest(&["work"])
+                && !contacts
+                && matches!(does.as_str(), "get" | "come" | "go" | "leave" | "finish" | "start")
+        {
             return Who::Rival;
         }
         if matches!(verb.as_str(), "cheer" | "clap" | "celebrate") && has("mishap", &does) {

@@ -31,7 +31,12 @@ impl Walk {
                     .mention_at(from)
                     .is_some_and(|m| m.case == Case::Subject && matches!(reading.word(m.end), "and" | "&"))
         };
-        if absolute && (0..at).any(cared_for) {
+        // "sleeps through, allowing her and her mum to rest"
+        let follows = matches!(before, "allowing" | "enabling" | "helping" | "giving" | "leaving" | "making")
+            && at > 1
+            && reading.before(at - 1) == ","
+            && !self.fits_before(at);
+        if follows || absolute && (0..at).any(cared_for) {
             return Who::Person;
         }
         // "to be invited by his friends, and for him to say": the frame goes on.
@@ -139,6 +144,10 @@ impl Walk {
         if (done_to || for_person || kin || home) && !carried {
             return Who::Person;
         }
+        // "waits for his teacher to call his name"
+        if next == "name" && matches!(verb.as_str(), "call" | "say" | "read") {
+            return Who::Person;
+        }
         if self.clause.inner.is_some() {
             let equals = matches!(self.caused_by(reading).as_str(), "help" | "teach" | "watch" | "show");
             let kin = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
@@ -153,7 +162,9 @@ impl Walk {
             return if has("lending", &verb) && !peers && !shared { Who::Person } else { Who::Rival };
         }
         // "when her mum calls her name", "comes into her room", "gets her bag ready": what is done to the person.
-        let comes = verb == "come" && matches!(reading.before(at), "into" | "to" | "in");
+        let entered = base(reading.before(at.saturating_sub(1)));
+        let comes = (verb == "come" || matches!(entered.as_str(), "come" | "barge" | "walk"))
+            && matches!(reading.before(at), "into" | "to" | "in");
         let rival = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
         let cared =
             has("grown-up", rival) && (has("caring", &verb) && has("cared-thing", next) || has("child-thing", next));
@@ -233,7 +244,10 @@ impl Walk {
                 || base(reading.before(phrase_start(reading, rival))) == "ask");
         let which = before == "of" && reading.before(at - 1) == "which" && has("idea", next);
         // "helps her nan with her shopping", "tells Ravi that he likes his drawing"
-        let helps = before == "with" && verb == "help" && self.clause.object == Some(Who::Rival);
+        let placed = matches!(before, "in" | "on" | "at") && has("grown-up-place", next);
+        let helps = (before == "with" || placed) && verb == "help" && self.clause.object == Some(Who::Rival);
+        // "gives her daughter her bottle"
+        let nursed = has("own-child", reading.word(rival)) && has("baby-thing", next);
         let likes = matches!(base(before).as_str(), "like" | "love" | "enjoy" | "admire")
             && (has("idea", next) || has("praised", next))
             && self.before.is_some_and(|last| last.object == Some(Who::Rival) && has("telling", &last.does(reading)));
@@ -262,6 +276,7 @@ impl Walk {
             && matches!(verb.as_str(), "go" | "come" | "get")
             && matches!(reading.word(at + 2), "for" | "to" | "after");
         if handles
+            || nursed
             || invited
             || paired
             || left
