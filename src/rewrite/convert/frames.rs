@@ -7,6 +7,7 @@
 //! so that "The other children want him to play" stays what it is.
 
 use super::prepare::Cut;
+use super::wishers::wishers_later;
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Mention, Reading, Set};
 use crate::text::inflect::{base_of_ing, base_of_past, is_mostly_verb, is_verb};
@@ -37,6 +38,15 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
     {
         cuts.push(Cut::put(mention.start..mention.end, &subject_form(set), WHY));
     }
+    // "Sam's friends to include him" → "Sam's friends will include him"
+    if frame.kind == Kind::To
+        && subject.is_some_and(|mention| mention.case == Case::Possessive)
+        && let Some(to) = infinitive(reading, frame.end)
+        && reading.word(to + 1) != "not"
+        && reading.before(to) != "not"
+    {
+        cuts.push(Cut::put(to..to + 1, "will", WHY));
+    }
     match frame.kind {
         Kind::That => {
             cuts.extend(later_thats(reading, frame.end));
@@ -60,55 +70,8 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
         }
         Kind::To => {}
     }
-    cuts.extend(wishers_later(reading, &frame));
+    cuts.extend(wishers_later(reading, &(frame.start..frame.end)));
     (cuts, true)
-}
-
-/// "Parents would like Sam to stay at home while they shop": with the frame goes whom "they" stands for.
-fn wishers_later(reading: &Reading<'_>, frame: &Frame) -> Option<Cut> {
-    let wishes = |word: &str| (frame.start..frame.end).any(|at| reading.word(at) == word);
-    let who = match (wishes("parents"), wishes("mum") && wishes("dad")) {
-        (true, _) => "my parents",
-        (_, true) => "my mum and dad",
-        _ => return wisher_later(reading, frame),
-    };
-    let they = (frame.end..reading.tokens.len()).find(|at| reading.word(*at) == "they")?;
-    let plural = |word: &str| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s");
-    let other = (frame.end..they)
-        .any(|at| plural(reading.word(at)) && !reading.is_third(at) || has("plural-people", reading.word(at)));
-    (reading.set != Some(Set::They) && !other && !reading.tokens[they].quoted)
-        .then(|| Cut::put(they..they + 1, who, "the frame that named them is gone"))
-}
-
-/// "Mum would like Sam to tell her about his day": with the frame goes whom "her" stands for. Of a boy it cannot be "she"; of
-/// a girl only an object of her own doings tells, which would be "herself".
-fn wisher_later(reading: &Reading<'_>, frame: &Frame) -> Option<Cut> {
-    let place = (frame.start..frame.end).find(|at| has("parent", stem(reading.word(*at))))?;
-    let who = stem(reading.word(place));
-    let sort = reading.before(place);
-    let called =
-        if matches!(sort, "foster" | "birth" | "adoptive") { format!("{sort} {who}") } else { who.to_string() };
-    let set = if has("female", who) { Set::She } else { Set::He };
-    let same = reading.set.as_ref() == Some(&set);
-    let doer = reading.mention_at(frame.end).is_some_and(|mention| mention.case != Case::Possessive);
-    let owner = |at: usize| {
-        let next = reading.word(at + 1);
-        // "let her know", "help her cook"
-        let causes = matches!(reading.before(at), "let" | "help" | "make" | "watch" | "see") && is_verb(next);
-        let closed = causes || reading.is_stop(at + 1) || has("preposition", next) || has("subordinator", next);
-        reading.word(at) == "his" || reading.word(at) == "her" && !closed
-    };
-    let (at, case) = (frame.end + 1..reading.tokens.len())
-        .take_while(|at| !(reading.is_stop(*at) || same && has("subordinator", reading.word(*at))))
-        .filter(|at| !reading.tokens[*at].quoted && (same && !owner(*at) || reading.mention_at(*at).is_none()))
-        .find_map(|at| set.cases(reading.word(at)).last().map(|case| (at, *case)))?;
-    let group = if set == Set::She { "female" } else { "male" };
-    let other =
-        (frame.end + 1..at).any(|at| has(group, stem(reading.word(at))) || same && is_people(stem(reading.word(at))));
-    let to = if owner(at) { format!("my {called}'s") } else { format!("my {called}") };
-    let plain = owner(at) || matches!(case, Case::Subject | Case::Object) && !reading.word(at).contains('\'');
-    let object = case == Case::Object && doer && !owner(at);
-    (!other && plain && (!same || object)).then(|| Cut::put(at..at + 1, &to, "the frame that named them is gone"))
 }
 
 /// "Sam and his brother to share" → "Sam and his brother will share": the same, and read more easily.
@@ -140,7 +103,7 @@ struct Frame {
     kind: Kind,
 }
 
-fn stem(word: &str) -> &str {
+pub(super) fn stem(word: &str) -> &str {
     word.split('\'').next().unwrap_or(word)
 }
 
@@ -180,12 +143,42 @@ fn find(reading: &Reading<'_>, start: usize) -> Option<Frame> {
         return frame(start + 1, Kind::That);
     }
     // "We're working towards Sam being able to …"
-    let towards = (start..start + 5).find(|at| matches!(reading.word(*at), "towards" | "toward"));
+    let towards = (start..start + 5).find(|at| {
+        matches!(reading.word(*at), "towards" | "toward")
+            || reading.word(*at) == "to" && reading.before(*at) == "forward"
+    });
     if let Some(towards) = towards
-        && reading.before(towards) == "working"
+        && matches!(reading.before(towards), "working" | "forward")
         && doing(reading, towards + 1).is_some()
     {
         return frame(towards + 1, Kind::Towards);
+    }
+    // "Would like Sam to …", "Want her to …": the wisher is not named.
+    let open = start + 1 + usize::from(first == "would" && matches!(reading.word(start + 1), "like" | "love" | "want"));
+    if matches!(first, "would" | "want") && infinitive_of_person(reading, open) {
+        return frame(open, Kind::To);
+    }
+    // "To see Sam playing", "Would like to see her playing", "To get Sam eating"
+    let to = if first == "would" { open } else { start };
+    let shown = matches!(reading.word(to + 1), "see" | "get");
+    if reading.word(to) == "to"
+        && shown
+        && reading.mention_at(to + 2).is_some_and(|m| reading.is_ing(m.end) && sees(reading, m))
+    {
+        return frame(to + 2, Kind::See);
+    }
+    // "So that Sam can"
+    if first == "so" && reading.word(start + 1) == "that" && reading.mention_at(start + 2).is_some() {
+        return frame(start + 2, Kind::That);
+    }
+    // "It would mean a lot to us if Sam could", "We'd be over the moon if she said"
+    let wished = matches!(first, "it'd" | "we'd" | "i'd")
+        || matches!(first, "it" | "we" | "i") && reading.word(start + 1) == "would";
+    if wished
+        && let Some(at) = (start + 2..start + 10).find(|at| reading.word(*at) == "if")
+        && reading.mention_at(at + 1).is_some_and(|m| real(reading.word(after_subject(reading, m))).is_some())
+    {
+        return frame(at + 1, Kind::If);
     }
     // "For Sam, the aim is to …"
     if first == "for"
@@ -236,9 +229,9 @@ fn wish(reading: &Reading<'_>, start: usize, owned: bool) -> Option<Frame> {
             return frame(at + 2, Kind::That);
         }
         // "What matters is Sam being able to"
-        if word == "is"
-            && doing(reading, at + 1).is_some_and(|(verb, base)| base == "be" && reading.word(verb + 1) == "able")
-        {
+        let named =
+            || reading.mention_at(at + 1).is_some_and(|mention| !mention.pronoun && mention.case != Case::Possessive);
+        if word == "is" && named() && doing(reading, at + 1).is_some() {
             return frame(at + 1, Kind::Towards);
         }
         if word == "if" && reading.mention_at(at + 1).is_some() {
@@ -318,6 +311,11 @@ fn infinitive(reading: &Reading<'_>, at: usize) -> Option<usize> {
 /// True if "Sam to …", "her to …" or "his sisters to …" begins at `at`.
 pub(super) fn is_wished(reading: &Reading<'_>, at: usize) -> bool {
     infinitive(reading, at).is_some_and(|to| reading.mentions.iter().any(|mention| (at..to).contains(&mention.start)))
+}
+
+/// True if "Sam to …" or "her to …" begins at `at`, but not "his mum to …".
+fn infinitive_of_person(reading: &Reading<'_>, at: usize) -> bool {
+    reading.mention_at(at).is_some_and(|mention| mention.case != Case::Possessive) && infinitive(reading, at).is_some()
 }
 
 /// Past "and his brother".

@@ -18,6 +18,7 @@ mod result;
 mod subject;
 mod third;
 mod verbs;
+mod wishers;
 
 use crate::domain::{Change, Context, DeadlinePhrase, Person, Tense};
 use crate::rewrite::lexicon::has;
@@ -122,6 +123,7 @@ pub(crate) fn speaks_for_itself(reading: &Reading<'_>) -> bool {
         && (1..5).any(|at| matches!(reading.word(at), "want" | "like" | "hope" | "wish"))
         && about_other
         || parent && (1..6).any(wished)
+        || parent && matches!(reading.word(1), "think" | "believe" | "feel") && reading.mention_at(2 + usize::from(reading.word(2) == "that")).is_some_and(|m| has("modal", reading.word(m.end)))
         // "All I want is for Sam to be happy"
         || !(4..reading.tokens.len()).any(first)
             && (3..8).any(|at| reading.word(at) == "for" && reading.before(at) == "is" && frames::is_wished(reading, at + 1));
@@ -201,6 +203,14 @@ impl Converter<'_, '_> {
             };
             self.edit.replace(mention.start..mention.end, word, "said by the person");
         }
+        // "My daughter will tell me": the parent's "me" would be the person's.
+        let anothers = |at: usize| {
+            !self.own_voice
+                && !self.edit.is_taken(at)
+                && !self.edit.reading.tokens[at].quoted
+                && matches!(self.edit.reading.word(at), "me" | "myself" | "mine")
+        };
+        self.untold |= (0..self.edit.reading.tokens.len()).any(anothers);
         if !self.own_voice {
             self.together();
         }

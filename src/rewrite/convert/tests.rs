@@ -479,3 +479,34 @@ fn a_heading_may_name_the_person_or_be_an_abbreviation() {
     assert_eq!(ada("Ada's targets: to walk to her nan's."), "I walk to my nan's.");
     assert_eq!(ada("C&I - Ada will sit by her peers."), "I sit by my peers.");
 }
+
+#[test]
+fn whoever_wishes_falls_away_with_the_wish() {
+    for text in [
+        "Ada's tutor wants her to walk home with her sister.",
+        "It would mean a lot to us if Ada walked home with her sister.",
+        "We'd be over the moon if she walked home with her sister.",
+        "Would like Ada to walk home with her sister.",
+        "Want her to walk home with her sister.",
+        "We look forward to Ada walking home with her sister.",
+        "I think Ada should walk home with her sister.",
+        "So that Ada walks home with her sister.",
+        "That by July 2027 Ada walks home with her sister.",
+    ] {
+        assert!(ada(text).ends_with("I walk home with my sister."), "{text}: {}", ada(text));
+    }
+    assert_eq!(ada("Our focus is Ada being rested."), "I am rested.");
+    assert_eq!(ada("Would like to see her playing."), "I am playing.");
+    assert_eq!(ada("Would like her mum to stay."), "I would like my mum to stay.");
+    assert_eq!(ada("Staff would like Ada to tell them when she is sad."), "I tell staff when I am sad.");
+    assert_eq!(ada("Ada's nan wants her to ring her at night."), "I ring my nan at night.");
+    assert_eq!(ada("We want Ada's aunts to know her and Ada to know them."), "My aunts know me and I know them.");
+    assert_eq!(ada("We would like Ada's sister to have her friends round."), "My sister has her friends round.");
+}
+
+#[test]
+fn what_a_parent_says_of_themselves_is_not_put_into_the_persons_mouth() {
+    let told = "My daughter will tell me when she is sad.";
+    assert_eq!(first(told, "", "she"), told);
+    assert_eq!(first("My daughter will tell her nan when she is sad.", "", "she"), "I tell my nan when I am sad.");
+}

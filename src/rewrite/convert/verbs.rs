@@ -83,7 +83,7 @@ impl Converter<'_, '_> {
             "will" | "shall" => return self.future_group(at, head + 1, agreement, main, false),
             "won't" if !content => return self.future_group(at, head + 1, agreement, main, true),
             "should" | "must" if main => return self.future_group(at, head + 1, agreement, main, false),
-            "shouldn't" if main => return self.future_group(at, head + 1, agreement, main, true),
+            "shouldn't" | "mustn't" if main => return self.future_group(at, head + 1, agreement, main, true),
             "ought" | "needs" | "need" | "is" | "are" | "has" | "have" | "wants"
                 if main
                     && reading.word(next) == "to"

@@ -11,6 +11,7 @@ mod joint;
 mod people;
 mod person;
 mod roles;
+mod two;
 mod whom;
 mod whose;
 

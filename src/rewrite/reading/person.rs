@@ -252,6 +252,7 @@ pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: 
         "help" | "helps" | "helping" | "let" | "lets" | "allow" | "allows" | "makes" | "enables" | "gives" | "shows"
     ) || has("preposition", before) && before != "for"
         || before == "for" && reading.word(next) != "to"
+        || crate::text::inflect::base_of_ing(before).is_some_and(|base| crate::text::inflect::is_verb(&base))
         || crate::text::inflect::is_verb(before) && !reading.opens_verb_group(next)
         || crate::text::inflect::base_of_third(before).is_some_and(|base| crate::text::inflect::is_mostly_verb(&base));
     if reading.opens_verb_group(next) && !(has("preposition", before) && !in_deadline(reading, at) && before != "than")
