@@ -136,7 +136,7 @@ impl Converter<'_, '_> {
                 (third, Shape::Base | Shape::Perfect)
                     if agreement == Agreement::First
                         && !blocked
-                        && !has("wants", reading.before(at))
+                        && !self.is_wants(at)
                         && base_of_third(third)
                             .is_some_and(|base| is_mostly_verb(&base) || self.has_object(verb + 1))
                         && reading.is_third(verb)
@@ -155,7 +155,7 @@ impl Converter<'_, '_> {
                     if agreement != Agreement::Third
                         && !blocked
                         && !self.own_voice
-                        && !has("wants", reading.before(at))
+                        && !self.is_wants(at)
                         && (reading.is_third(verb) || self.is_listed(from, at, verb) || self.is_unknown_verb(verb)) =>
                 {
                     if let Some(base) = base_of_third(third) {
@@ -179,6 +179,13 @@ impl Converter<'_, '_> {
                 || matches!(before, "learn" | "learnt" | "learned")
                 || base_of_past(before).is_some_and(|base| base == "learn" || base == "teach")
         })
+    }
+
+    /// "her needs, wants and feelings", but not "what she wants and keeps".
+    fn is_wants(&self, and: usize) -> bool {
+        let reading = self.edit.reading;
+        let told = and > 1 && reading.mention_at(and - 2).is_some_and(|mention| mention.case == super::Case::Subject);
+        has("wants", reading.before(and)) && !told
     }
 
     /// True after a semicolon for the "-s" form of a verb that is no noun here: "; stays by", but not "; walks with his dad".

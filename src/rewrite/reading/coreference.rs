@@ -312,6 +312,8 @@ impl Walk {
                     Fit::Never => Who::Else,
                     _ => Who::Rival,
                 });
+                let anyone = matches!(reading.before(at), "anyone" | "anybody" | "everyone" | "nobody");
+                let told_of = told_of.or(anyone.then_some(Who::Else));
                 self.subject(who, reading, at);
                 self.clause.told_of = told_of;
                 self.clause.verb = self.clause.verb.filter(|_| told_of.is_none());

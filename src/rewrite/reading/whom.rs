@@ -7,13 +7,10 @@
 //! Nobody knows better without knowing the people; where nothing tells, the person is meant.
 
 use super::Reading;
-use super::clause::{
-    Clause, Who, base, borrower, case_here, conjunction, is_owner, is_somebody, purpose, stays_behind, told,
-};
+use super::clause::{Clause, Who, base, borrower, conjunction, is_owner, is_somebody, purpose, stays_behind, told};
 use super::coreference::Walk;
 use super::people::Fit;
 use super::person::{Case, Set};
-use super::whose::is_finished_with;
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
@@ -33,7 +30,8 @@ impl Walk {
         let verb = last.does(reading);
         let occasion = occasion_of(opener);
         // "the boy he sits with"
-        if at > 0 && self.others.iter().any(|other| other.at == at - 1) {
+        let told_of = matches!(reading.before(at), "anyone" | "anybody" | "someone" | "everyone" | "nobody" | "people");
+        if told_of || at > 0 && self.others.iter().any(|other| other.at == at - 1) {
             return Who::Person;
         }
         if let Some(who) = self.of_two(reading, at, &last, opener) {

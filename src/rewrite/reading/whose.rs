@@ -86,7 +86,8 @@ impl Walk {
     fn governs(&self, reading: &Reading<'_>, at: usize) -> bool {
         let particle = usize::from(matches!(reading.before(at), "to" | "with" | "at" | "after" | "for"));
         let verb = at.checked_sub(1 + particle).filter(|at| self.clause.verb == Some(*at));
-        let Some(verb) = verb else { return false };
+        // "his medicine will be with him"
+        let Some(verb) = verb.filter(|verb| reading.word(*verb) != "be") else { return false };
         let before = reading.before(verb);
         has("modal", before)
             || matches!(before, "and" | "then" | "," | "or" | "not")
