@@ -128,7 +128,7 @@ pub(crate) fn speaks_for_itself(reading: &Reading<'_>) -> bool {
         || !(4..reading.tokens.len()).any(first)
             && (3..8).any(|at| reading.word(at) == "for" && reading.before(at) == "is" && frames::is_wished(reading, at + 1));
     let my_child = matches!(reading.word(0), "my" | "our")
-        && matches!(reading.word(1), "son" | "daughter" | "child" | "boy" | "girl");
+        && matches!(reading.word(1), "son" | "daughter" | "child" | "boy" | "girl" | "lad" | "lass");
     let says_i = (0..reading.tokens.len()).any(|at| reading.word(at) == "i");
     (0..reading.tokens.len()).any(first) && !wishing && !my_child && (!about_other || says_i)
 }

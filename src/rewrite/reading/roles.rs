@@ -23,7 +23,7 @@ pub(super) fn roles(reading: &Reading<'_>, alone: bool, set: Option<&Set>) -> Ve
             word(at + 1) == "young" && matches!(word(at + 2), "person" | "man" | "woman" | "lady" | "adult");
         let ours = alone
             && matches!(word(at), "my" | "our")
-            && matches!(word(at + 1), "son" | "daughter" | "child" | "boy" | "girl");
+            && matches!(word(at + 1), "son" | "daughter" | "child" | "boy" | "girl" | "lad" | "lass");
         let bare = word(at) == "young" && word(at + 1) == "person" && reading.tokens[at].is_capitalised();
         let above_young = word(named) == "young" && matches!(word(named + 1), "person" | "man" | "woman" | "adult");
         if above_named && (noun(named) || above_young) {
