@@ -145,6 +145,11 @@ impl Walk {
         if (done_to || for_person || kin || home) && !carried {
             return Who::Person;
         }
+        // "with his TA helping just with his splints"
+        let assisted = verb == "help" && reading.before(at) == "with" && has("grown-up", rival);
+        if assisted {
+            return Who::Person;
+        }
         // "waits for his teacher to call his name"
         if next == "name" && matches!(verb.as_str(), "call" | "say" | "read") {
             return Who::Person;
