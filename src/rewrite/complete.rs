@@ -4,7 +4,7 @@
 
 use super::convert::convert;
 use super::lexicon::{has, is_adverb, is_auxiliary};
-use super::reading::Reading;
+use super::reading::{Case, Mention, Reading};
 use super::{Draft, suggestion, telling, topic, when};
 use crate::domain::{Change, Person, Safety, Suggestion, SuggestionKind};
 use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb};
@@ -26,13 +26,22 @@ pub(super) fn first_person(draft: &Draft<'_>) -> Option<Suggestion> {
 pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
     let found = words(draft.text);
     let folded: Vec<String> = found.iter().map(|word| word.folded()).collect();
-    let doing = folded.iter().enumerate().any(|(at, word)| tells_doing(&folded, at, word));
+    let doing = folded.iter().enumerate().any(|(at, word)| tells_doing(&folded, at, word)) || opens_with_doing(draft);
     if !doing || !is_about_the_person(draft, &folded) {
         return None;
     }
     let found = first_person(draft)?;
     let safety = if super::is_several(draft) { Safety::NeedsAnswer } else { found.safety };
     Some(Suggestion { safety, ..found })
+}
+
+/// "Going to the pool with his class", but not "Working with Sam on his speech", which is what others do.
+fn opens_with_doing(draft: &Draft<'_>) -> bool {
+    let reading = Reading::new(draft.text, draft.deadlines, draft.context);
+    let own = |mention: &Mention| mention.pronoun && mention.case != Case::Object;
+    let doing = base_of_ing(reading.word(0))
+        .is_some_and(|base| is_mostly_verb(&base) && !has("got", &base) && !has("causing", &base));
+    doing && reading.mentions.first().is_some_and(own) && !reading.mentions.iter().any(|mention| !mention.pronoun)
 }
 
 /// True if the person is spoken of before any "so that", or the draft opens with a verb whose subject they are.

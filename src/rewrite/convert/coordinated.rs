@@ -9,13 +9,13 @@
 use super::Converter;
 use super::verbs::{AGREES, AS_ACHIEVED, Shape};
 use crate::rewrite::lexicon::has;
-use crate::text::inflect::{Agreement, base_of_third, is_mostly_verb, is_verb, participle, present};
+use crate::text::inflect::{Agreement, base_of_past, base_of_third, is_mostly_verb, is_verb, participle, present};
 
 impl Converter<'_, '_> {
     /// Predicates after "and", "or", "then" and commas.
     pub(super) fn coordinated(&mut self, from: usize, agreement: Agreement, shape: Shape) {
         let reading = self.edit.reading;
-        let (mut blocked, mut told_of) = (false, false);
+        let (mut blocked, mut told_of, mut able) = (false, false, false);
         let mut at = from;
         while at < reading.tokens.len() && !reading.is_stop(at) {
             let word = reading.word(at);
@@ -29,6 +29,10 @@ impl Converter<'_, '_> {
             {
                 return;
             }
+            // "has learnt it so that he can shop, cook and clean": what he can do is told by bare verbs.
+            able |= reading.mention_at(at).is_some_and(|mention| {
+                mention.pronoun && mention.case == super::Case::Subject && has("modal", reading.word(mention.end))
+            });
             // "rinses it and puts it away" goes on, "when it rains and gets dark" does not.
             let opened = has("subordinator", reading.before(at)) || has("conjunction", reading.before(at));
             let it = word == "it" && (opened || reading.opens_verb_group(at + 1));
@@ -88,7 +92,7 @@ impl Converter<'_, '_> {
                 }
                 // "does not gag or be sick": still denied.
                 ("be", Shape::Base) if word == "or" && self.is_still_denied(at) => {}
-                ("be", Shape::Base | Shape::Perfect) if !blocked && agreement != Agreement::Plural => {
+                ("be", Shape::Base | Shape::Perfect) if !blocked && !able && agreement != Agreement::Plural => {
                     self.edit.replace(verb..verb + 1, &present("be", agreement), AS_ACHIEVED);
                 }
                 ("to", _)
@@ -97,7 +101,10 @@ impl Converter<'_, '_> {
                         && !blocked
                         && shape != Shape::Finite =>
                 {
-                    if reading.word(verb + 1) == "be" && reading.word(verb + 2) == "able" {
+                    if not && agreement != Agreement::Third {
+                        let denied = format!("do not {}", reading.word(verb + 1));
+                        self.edit.replace(group..verb + 2, &denied, AS_ACHIEVED);
+                    } else if reading.word(verb + 1) == "be" && reading.word(verb + 2) == "able" {
                         self.edit.replace(verb..verb + 4, "can", AS_ACHIEVED);
                     } else {
                         self.edit.replace(verb..verb + 2, &present(reading.word(verb + 1), agreement), AS_ACHIEVED);
@@ -112,6 +119,8 @@ impl Converter<'_, '_> {
                 (verb_word, Shape::Perfect)
                     if (is_mostly_verb(verb_word) || is_verb(verb_word) && reading.verb_follow(verb + 1))
                         && !blocked
+                        && !able
+                        && !self.is_learnt(from, at)
                         && (self.stays_perfect(verb, verb_word) || self.tells_result(verb, verb_word)) =>
                 {
                     self.edit.replace(verb..verb + 1, &participle(verb_word), AS_ACHIEVED);
@@ -127,7 +136,7 @@ impl Converter<'_, '_> {
                 (third, Shape::Base | Shape::Perfect)
                     if agreement == Agreement::First
                         && !blocked
-                        && !has("wants", reading.before(at))
+                        && !self.is_wants(at)
                         && base_of_third(third)
                             .is_some_and(|base| is_mostly_verb(&base) || self.has_object(verb + 1))
                         && reading.is_third(verb)
@@ -146,8 +155,8 @@ impl Converter<'_, '_> {
                     if agreement != Agreement::Third
                         && !blocked
                         && !self.own_voice
-                        && !has("wants", reading.before(at))
-                        && (reading.is_third(verb) || self.is_listed(from, at, verb)) =>
+                        && !self.is_wants(at)
+                        && (reading.is_third(verb) || self.is_listed(from, at, verb) || self.is_unknown_verb(verb)) =>
                 {
                     if let Some(base) = base_of_third(third) {
                         self.edit.replace(verb..verb + 1, &base, AGREES);
@@ -157,6 +166,26 @@ impl Converter<'_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// "the skills to plan, shop and cook", "has learnt to wash and dry": what one is able to do, told by bare verbs.
+    fn is_learnt(&self, from: usize, at: usize) -> bool {
+        let reading = self.edit.reading;
+        let to = (from..at).rev().find(|to| reading.word(*to) == "to" && is_verb(reading.word(to + 1)));
+        to.is_some_and(|to| {
+            let before = reading.before(to);
+            has("capacity", before)
+                || before == "how"
+                || matches!(before, "learn" | "learnt" | "learned")
+                || base_of_past(before).is_some_and(|base| base == "learn" || base == "teach")
+        })
+    }
+
+    /// "her needs, wants and feelings", but not "what she wants and keeps".
+    fn is_wants(&self, and: usize) -> bool {
+        let reading = self.edit.reading;
+        let told = and > 1 && reading.mention_at(and - 2).is_some_and(|mention| mention.case == super::Case::Subject);
+        has("wants", reading.before(and)) && !told
     }
 
     /// True after a semicolon for the "-s" form of a verb that is no noun here: "; stays by", but not "; walks with his dad".
@@ -209,10 +238,35 @@ impl Converter<'_, '_> {
         has("determiner", word) || reading.mention_at(at).is_some() || matches!(word, "it" | "him" | "them" | "how")
     }
 
+    /// "gets in, buckles his belt": a word in -s right before "his" or "the" is a verb, whether it is known or not.
+    fn is_unknown_verb(&self, verb: usize) -> bool {
+        let reading = self.edit.reading;
+        let token = &reading.tokens[verb];
+        let goes_on = |at: &usize| {
+            reading.tokens.get(*at).is_some_and(|token| token.is_word()) && !has("conjunction", reading.word(*at))
+        };
+        let mut rest = (verb + 2..verb + 6).take_while(goes_on);
+        !token.is_capitalised()
+            && !token.in_deadline
+            && !has("determiner", &token.folded)
+            && base_of_third(&token.folded).is_some()
+            && self.has_object(verb + 1)
+            && !rest.any(|at| reading.opens_verb_group(at))
+    }
+
     /// "wakes, washes and gets": a verb of a list, whose first verb had no object either.
     fn is_listed(&self, from: usize, comma: usize, verb: usize) -> bool {
         let reading = self.edit.reading;
-        let known = base_of_third(reading.word(verb)).is_some_and(|base| is_verb(&base));
+        let known = base_of_third(reading.word(verb)).is_some_and(|base| is_verb(&base) || has("opening-verb", &base));
+        // "counts to ten, names colours and sorts shapes"
+        let opens = |base: String| super::subject::opens_with(reading, verb, &base);
+        let object = reading.word(verb + 1);
+        if base_of_third(reading.word(verb)).is_some_and(opens)
+            && !has("state-adjective", object)
+            && !has("feeling", object)
+        {
+            return true;
+        }
         // "sits and waits": the first verb had no object, so this is no second one.
         if known && comma == from && reading.word(comma) != "," && comma > 0 && self.edit.is_taken(comma - 1) {
             return true;
@@ -220,6 +274,12 @@ impl Converter<'_, '_> {
         let closes = matches!(reading.word(verb + 1), "," | "and" | "or");
         let before = comma == from || comma > 0 && self.edit.is_taken(comma - 1);
         let finite = (verb + 2..verb + 6).any(|at| reading.is_third(at)) || closes && before;
-        known && closes && finite && reading.word(comma) == ","
+        // "manages her tablets, counts carbs and tests her blood"
+        let ends =
+            (verb + 2..verb + 8).find(|at| matches!(reading.word(*at), "," | "and" | "or") || reading.is_stop(*at));
+        let parallel = !closes
+            && !has("preposition", reading.word(verb + 1))
+            && ends.is_some_and(|end| reading.is_third(reading.skip_adverbs(end + 1)));
+        known && (closes && finite || parallel) && reading.word(comma) == ","
     }
 }

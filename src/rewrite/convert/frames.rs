@@ -7,9 +7,10 @@
 //! so that "The other children want him to play" stays what it is.
 
 use super::prepare::Cut;
-use crate::rewrite::lexicon::has;
+use super::wishers::wishers_later;
+use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Mention, Reading, Set};
-use crate::text::inflect::{is_mostly_verb, is_verb};
+use crate::text::inflect::{base_of_ing, base_of_past, is_mostly_verb, is_verb};
 
 const WHY: &str = "the statement itself, without who wishes it";
 
@@ -26,7 +27,7 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
     if let Some(mention) = subject
         && frame.kind != Kind::That
         && mention.pronoun
-        && (mention.case != Case::Possessive || frame.kind == Kind::See)
+        && (mention.case != Case::Possessive || frame.kind == Kind::See || towards_owner(reading, &frame, mention))
         && let Some(set) = &reading.set
     {
         cuts.push(Cut::put(mention.start..mention.end, &subject_form(set), WHY));
@@ -36,6 +37,15 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
         && let Some(set) = &reading.set
     {
         cuts.push(Cut::put(mention.start..mention.end, &subject_form(set), WHY));
+    }
+    // "Sam's friends to include him" → "Sam's friends will include him"
+    if frame.kind == Kind::To
+        && subject.is_some_and(|mention| mention.case == Case::Possessive)
+        && let Some(to) = infinitive(reading, frame.end)
+        && reading.word(to + 1) != "not"
+        && reading.before(to) != "not"
+    {
+        cuts.push(Cut::put(to..to + 1, "will", WHY));
     }
     match frame.kind {
         Kind::That => {
@@ -50,62 +60,18 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
             }
         }
         Kind::See => cuts.extend(seen(reading, frame.end)),
+        Kind::Towards => {
+            cuts.extend(doing(reading, frame.end).map(|(at, base)| Cut::put(at..at + 1, &format!("will {base}"), WHY)))
+        }
         Kind::If => {
-            let verb = subject.map_or(frame.end + 1, |mention| mention.end);
-            let to = match reading.word(verb) {
-                "could" => "can",
-                "would" => "will",
-                "was" | "were" => "is",
-                "had" => "has",
-                _ => return (Vec::new(), false),
-            };
-            cuts.push(Cut::put(verb..verb + 1, to, WHY));
+            let verb = subject.map_or(frame.end + 1, |mention| after_subject(reading, mention));
+            let Some(to) = real(reading.word(verb)) else { return (Vec::new(), false) };
+            cuts.push(Cut::put(verb..verb + 1, &to, WHY));
         }
         Kind::To => {}
     }
-    cuts.extend(wishers_later(reading, &frame));
+    cuts.extend(wishers_later(reading, &(frame.start..frame.end)));
     (cuts, true)
-}
-
-/// "Parents would like Sam to stay at home while they shop": with the frame goes whom "they" stands for.
-fn wishers_later(reading: &Reading<'_>, frame: &Frame) -> Option<Cut> {
-    let wishes = |word: &str| (frame.start..frame.end).any(|at| reading.word(at) == word);
-    let who = match (wishes("parents"), wishes("mum") && wishes("dad")) {
-        (true, _) => "my parents",
-        (_, true) => "my mum and dad",
-        _ => return wisher_later(reading, frame),
-    };
-    let they = (frame.end..reading.tokens.len()).find(|at| reading.word(*at) == "they")?;
-    let plural = |word: &str| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s");
-    let other = (frame.end..they).any(|at| plural(reading.word(at)) || has("plural-people", reading.word(at)));
-    (reading.set != Some(Set::They) && !other && !reading.tokens[they].quoted)
-        .then(|| Cut::put(they..they + 1, who, "the frame that named them is gone"))
-}
-
-/// "Mum would like Sam to tell her about his day": with the frame goes whom "her" stands for. Of a boy it cannot be "she"; of
-/// a girl only an object of her own doings tells, which would be "herself".
-fn wisher_later(reading: &Reading<'_>, frame: &Frame) -> Option<Cut> {
-    let who = (frame.start..frame.end).map(|at| reading.word(at)).find(|word| has("parent", stem(word)))?;
-    let who = stem(who);
-    let set = if has("female", who) { Set::She } else { Set::He };
-    let same = reading.set.as_ref() == Some(&set);
-    let doer = reading.mention_at(frame.end).is_some_and(|mention| mention.case != Case::Possessive);
-    let owner = |at: usize| {
-        let next = reading.word(at + 1);
-        let closed = reading.is_stop(at + 1) || has("preposition", next) || has("subordinator", next);
-        reading.word(at) == "his" || reading.word(at) == "her" && !closed
-    };
-    let (at, case) = (frame.end + 1..reading.tokens.len())
-        .take_while(|at| !(reading.is_stop(*at) || same && has("subordinator", reading.word(*at))))
-        .filter(|at| !reading.tokens[*at].quoted && (same && !owner(*at) || reading.mention_at(*at).is_none()))
-        .find_map(|at| set.cases(reading.word(at)).last().map(|case| (at, *case)))?;
-    let group = if set == Set::She { "female" } else { "male" };
-    let other =
-        (frame.end + 1..at).any(|at| has(group, stem(reading.word(at))) || same && is_people(stem(reading.word(at))));
-    let to = if owner(at) { format!("my {who}'s") } else { format!("my {who}") };
-    let plain = owner(at) || matches!(case, Case::Subject | Case::Object) && !reading.word(at).contains('\'');
-    let object = case == Case::Object && doer && !owner(at);
-    (!other && plain && (!same || object)).then(|| Cut::put(at..at + 1, &to, "the frame that named them is gone"))
 }
 
 /// "Sam and his brother to share" → "Sam and his brother will share": the same, and read more easily.
@@ -125,6 +91,8 @@ enum Kind {
     To,
     /// "Sam choosing …" follows.
     See,
+    /// "Sam being able to …" follows, which is not so yet.
+    Towards,
     /// "Sam could …" follows.
     If,
 }
@@ -135,7 +103,7 @@ struct Frame {
     kind: Kind,
 }
 
-fn stem(word: &str) -> &str {
+pub(super) fn stem(word: &str) -> &str {
     word.split('\'').next().unwrap_or(word)
 }
 
@@ -169,8 +137,48 @@ fn find(reading: &Reading<'_>, start: usize) -> Option<Frame> {
     if first == "to" && enables && infinitive(reading, start + 2).is_some() {
         return frame(start + 2, Kind::To);
     }
-    if first == "that" && reading.mention_at(start + 1).is_some() && !has("modal", reading.word(start + 1)) {
+    let dated = |at: &usize| reading.tokens.get(*at).is_some_and(|token| token.in_deadline || token.folded == ",");
+    let told = (start + 1..start + 10).find(|at| !dated(at)).unwrap_or(start + 1);
+    if first == "that" && reading.mention_at(told).is_some() && !has("modal", reading.word(told)) {
         return frame(start + 1, Kind::That);
+    }
+    // "We're working towards Sam being able to …"
+    let towards = (start..start + 5).find(|at| {
+        matches!(reading.word(*at), "towards" | "toward")
+            || reading.word(*at) == "to" && reading.before(*at) == "forward"
+    });
+    if let Some(towards) = towards
+        && matches!(reading.before(towards), "working" | "forward")
+        && doing(reading, towards + 1).is_some()
+    {
+        return frame(towards + 1, Kind::Towards);
+    }
+    // "Would like Sam to …", "Want her to …": the wisher is not named.
+    let open = start + 1 + usize::from(first == "would" && matches!(reading.word(start + 1), "like" | "love" | "want"));
+    if matches!(first, "would" | "want") && infinitive_of_person(reading, open) {
+        return frame(open, Kind::To);
+    }
+    // "To see Sam playing", "Would like to see her playing", "To get Sam eating"
+    let to = if first == "would" { open } else { start };
+    let shown = matches!(reading.word(to + 1), "see" | "get");
+    if reading.word(to) == "to"
+        && shown
+        && reading.mention_at(to + 2).is_some_and(|m| reading.is_ing(m.end) && sees(reading, m))
+    {
+        return frame(to + 2, Kind::See);
+    }
+    // "So that Sam can"
+    if first == "so" && reading.word(start + 1) == "that" && reading.mention_at(start + 2).is_some() {
+        return frame(start + 2, Kind::That);
+    }
+    // "It would mean a lot to us if Sam could", "We'd be over the moon if she said"
+    let wished = matches!(first, "it'd" | "we'd" | "i'd")
+        || matches!(first, "it" | "we" | "i") && reading.word(start + 1) == "would";
+    if wished
+        && let Some(at) = (start + 2..start + 10).find(|at| reading.word(*at) == "if")
+        && reading.mention_at(at + 1).is_some_and(|m| real(reading.word(after_subject(reading, m))).is_some())
+    {
+        return frame(at + 1, Kind::If);
     }
     // "For Sam, the aim is to …"
     if first == "for"
@@ -206,12 +214,25 @@ fn wish(reading: &Reading<'_>, start: usize, owned: bool) -> Option<Frame> {
         if word == "will" && !matches!(reading.word(at + 1), "be" | "need") {
             return None;
         }
-        wished |= has("wish", word);
+        let glad = matches!(word, "happy" | "pleased" | "glad" | "help") && reading.word(at + 1) == "if";
+        wished |= has("wish", word) || glad;
         if !wished || !wisher {
             continue;
         }
         if word == "that" && subject_follows(reading, at + 1) {
             return frame(at + 1, Kind::That);
+        }
+        // "to get Sam to the point where he can"
+        let stage =
+            matches!(word, "point" | "stage" | "place") && matches!(reading.word(at + 1), "where" | "that" | "when");
+        if stage && reading.mention_at(at + 2).is_some() {
+            return frame(at + 2, Kind::That);
+        }
+        // "What matters is Sam being able to"
+        let named =
+            || reading.mention_at(at + 1).is_some_and(|mention| !mention.pronoun && mention.case != Case::Possessive);
+        if word == "is" && named() && doing(reading, at + 1).is_some() {
+            return frame(at + 1, Kind::Towards);
         }
         if word == "if" && reading.mention_at(at + 1).is_some() {
             return frame(at + 1, Kind::If);
@@ -249,6 +270,22 @@ fn hoped(reading: &Reading<'_>, mention: &Mention) -> bool {
     }
 }
 
+/// Where the "-ing" form after a subject that begins at `at` stands, and its verb: "Sam being", "her sleeping", "his mum leaving".
+fn doing(reading: &Reading<'_>, at: usize) -> Option<(usize, String)> {
+    let mention = reading.mention_at(at).filter(|mention| mention.start == at)?;
+    let verb = (mention.end..mention.end + 4).find(|at| reading.is_ing(*at))?;
+    let between = reading.skip_adverbs(mention.end);
+    let plain = between == verb
+        || mention.case == Case::Possessive && (mention.end..verb).any(|at| is_people(reading.word(at)));
+    base_of_ing(reading.word(verb)).filter(|_| plain).map(|base| (verb, base))
+}
+
+/// "towards her sleeping", but not "towards her mum leaving her".
+fn towards_owner(reading: &Reading<'_>, frame: &Frame, mention: &Mention) -> bool {
+    frame.kind == Kind::Towards
+        && doing(reading, mention.start).is_some_and(|(verb, _)| verb == reading.skip_adverbs(mention.end))
+}
+
 /// True if a person or thing that can be a subject stands at `at`.
 fn subject_follows(reading: &Reading<'_>, at: usize) -> bool {
     reading.mention_at(at).is_some()
@@ -269,6 +306,16 @@ fn infinitive(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let to = reading.skip_adverbs(to);
     let verb = reading.skip_adverbs(to + 1);
     (reading.word(to) == "to" && is_verb(reading.word(verb))).then_some(to)
+}
+
+/// True if "Sam to …", "her to …" or "his sisters to …" begins at `at`.
+pub(super) fn is_wished(reading: &Reading<'_>, at: usize) -> bool {
+    infinitive(reading, at).is_some_and(|to| reading.mentions.iter().any(|mention| (at..to).contains(&mention.start)))
+}
+
+/// True if "Sam to …" or "her to …" begins at `at`, but not "his mum to …".
+fn infinitive_of_person(reading: &Reading<'_>, at: usize) -> bool {
+    reading.mention_at(at).is_some_and(|mention| mention.case != Case::Possessive) && infinitive(reading, at).is_some()
 }
 
 /// Past "and his brother".
@@ -328,6 +375,33 @@ fn seen(reading: &Reading<'_>, subject: usize) -> Vec<Cut> {
     let word = reading.tokens.get(next).map_or("", |token| token.text);
     let finite = if is_verb(&word.to_lowercase()) { "to" } else { "is" };
     vec![Cut::put(next..next + 1, &format!("{finite} {word}"), WHY)]
+}
+
+/// Where the verb after "Sam", "he" or "his brother" stands.
+fn after_subject(reading: &Reading<'_>, mention: &Mention) -> usize {
+    let noun = mention.case == Case::Possessive;
+    let finite = |at: &usize| is_auxiliary(reading.word(*at)) || base_of_past(reading.word(*at)).is_some();
+    if noun {
+        (mention.end + 1..mention.end + 4).find(finite).unwrap_or(mention.end)
+    } else {
+        reading.skip_adverbs(mention.end)
+    }
+}
+
+/// "could" → "can", "joined in" → "will join in": what is wished as if it were not so.
+fn real(word: &str) -> Option<String> {
+    let to = match word {
+        "could" | "can" => "can",
+        "couldn't" => "cannot",
+        "would" | "will" => "will",
+        "wouldn't" | "didn't" => "will not",
+        "was" | "were" => "is",
+        "wasn't" | "weren't" => "is not",
+        "had" => "has",
+        _ if is_auxiliary(word) => return None,
+        _ => return base_of_past(word).map(|base| format!("will {base}")),
+    };
+    Some(to.to_string())
 }
 
 /// "he" for "him".

@@ -20,6 +20,14 @@ pub(super) fn cut(reading: &Reading<'_>) -> Vec<Cut> {
     {
         return vec![Cut::out(mention.end..mention.end + 1, "a list mark")];
     }
+    // "Sam's targets: to walk"
+    if let Some(mention) = reading.mention_at(0)
+        && let Some(colon) = (mention.end + 1..mention.end + 4).find(|at| reading.word(*at) == ":")
+        && has("heading", reading.before(colon))
+        && colon + 1 < reading.tokens.len()
+    {
+        return vec![Cut::out(0..colon + 1, "a heading, no part of the statement")];
+    }
     let end = match list_mark(reading) {
         0 => heading(reading).unwrap_or(0),
         end => end,

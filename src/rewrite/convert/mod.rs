@@ -18,6 +18,7 @@ mod result;
 mod subject;
 mod third;
 mod verbs;
+mod wishers;
 
 use crate::domain::{Change, Context, DeadlinePhrase, Person, Tense};
 use crate::rewrite::lexicon::has;
@@ -91,8 +92,18 @@ pub(crate) fn convert(text: &str, deadlines: &[DeadlinePhrase], context: &Contex
     if text.trim_start().starts_with(char::is_uppercase) {
         result = capitalised(&result);
     }
+    // "Kai's brother will hit him less" in Ada's plan: what nobody can say of themselves stays as it was written.
+    if !own_voice && !is_own(&result, context) {
+        return None;
+    }
     let changes = settled(changes, text, &result);
     (fold(&result) != fold(text)).then_some(Converted { text: result, changes, dropped })
+}
+
+/// True if the person speaks in `text`.
+fn is_own(text: &str, context: &Context) -> bool {
+    let own = ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"];
+    Reading::new(text, &[], context).tokens.iter().any(|token| !token.quoted && own.contains(&token.folded.as_str()))
 }
 
 /// True if the statement is told by the person: I, my, me outside quotations and not "I would like Tom to".
@@ -102,11 +113,22 @@ pub(crate) fn speaks_for_itself(reading: &Reading<'_>) -> bool {
         let token = &reading.tokens[at];
         !token.quoted && matches!(token.folded.as_str(), "i" | "i'm" | "i'll" | "i've" | "i'd" | "my" | "me" | "myself")
     };
+    // "I want her to sleep", "I'd like his sisters to play with him": a parent speaks, and of nobody else.
+    let wished = |at: usize| {
+        has("wanting", reading.word(at)) && frames::is_wished(reading, at + 1)
+            || matches!(reading.word(at), "hope" | "wish")
+    };
+    let parent = matches!(reading.word(0), "i" | "i'd" | "i'm") && !(1..reading.tokens.len()).any(first);
     let wishing = reading.word(0) == "i"
         && (1..5).any(|at| matches!(reading.word(at), "want" | "like" | "hope" | "wish"))
-        && about_other;
+        && about_other
+        || parent && (1..6).any(wished)
+        || parent && matches!(reading.word(1), "think" | "believe" | "feel") && reading.mention_at(2 + usize::from(reading.word(2) == "that")).is_some_and(|m| has("modal", reading.word(m.end)))
+        // "All I want is for Sam to be happy"
+        || !(4..reading.tokens.len()).any(first)
+            && (3..8).any(|at| reading.word(at) == "for" && reading.before(at) == "is" && frames::is_wished(reading, at + 1));
     let my_child = matches!(reading.word(0), "my" | "our")
-        && matches!(reading.word(1), "son" | "daughter" | "child" | "boy" | "girl");
+        && matches!(reading.word(1), "son" | "daughter" | "child" | "boy" | "girl" | "lad" | "lass");
     let says_i = (0..reading.tokens.len()).any(|at| reading.word(at) == "i");
     (0..reading.tokens.len()).any(first) && !wishing && !my_child && (!about_other || says_i)
 }
@@ -172,12 +194,23 @@ impl Converter<'_, '_> {
                     continue;
                 }
                 Case::Object => "me",
-                Case::Possessive => "my",
+                Case::Possessive => {
+                    self.frame_goes_on(mention);
+                    "my"
+                }
                 Case::Own => "mine",
                 Case::Reflexive => "myself",
             };
             self.edit.replace(mention.start..mention.end, word, "said by the person");
         }
+        // "My daughter will tell me": the parent's "me" would be the person's.
+        let anothers = |at: usize| {
+            !self.own_voice
+                && !self.edit.is_taken(at)
+                && !self.edit.reading.tokens[at].quoted
+                && matches!(self.edit.reading.word(at), "me" | "myself" | "mine")
+        };
+        self.untold |= (0..self.edit.reading.tokens.len()).any(anothers);
         if !self.own_voice {
             self.together();
         }
@@ -193,6 +226,19 @@ impl Converter<'_, '_> {
         if self.parents {
             self.parents_to_family();
         }
+    }
+
+    /// "… and for his mum to have a break": said of others after "and", the frame goes as well.
+    fn frame_goes_on(&mut self, mention: &Mention) {
+        let reading = self.edit.reading;
+        let opens = reading.before(mention.start) == "for"
+            && mention.start > 1
+            && matches!(reading.before(mention.start - 1), "and" | "," | ";");
+        let verb = |to: usize| is_verb(reading.word(to + 1));
+        let to = (mention.end + 1..mention.end + 4).find(|at| reading.word(*at) == "to" && verb(*at));
+        let Some(to) = to.filter(|_| opens && self.tense == Tense::Achieved) else { return };
+        self.edit.replace(mention.start - 1..mention.start, "", "the statement itself, without who wishes it");
+        self.future_group(to, to + 1, subject::number(reading, mention.end, to), true, false);
     }
 
     /// A mention that is a subject: "I" and the verbs that follow it.

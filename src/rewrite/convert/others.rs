@@ -6,7 +6,7 @@ use super::Converter;
 use crate::domain::Tense;
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::Reading;
-use crate::text::inflect::{Agreement, base_of_third, present};
+use crate::text::inflect::{Agreement, base_of_ing, base_of_third, present};
 
 const AS_ACHIEVED: &str = "said as achieved";
 
@@ -76,7 +76,8 @@ impl Converter<'_, '_> {
 pub(super) fn thought(reading: &Reading<'_>, subject: usize) -> bool {
     let thinks = |at: usize| {
         let word = reading.word(at);
-        has("thinking", word) || base_of_third(word).is_some_and(|base| has("thinking", &base))
+        let base = base_of_third(word).or_else(|| base_of_ing(word));
+        has("thinking", word) || base.is_some_and(|base| has("thinking", &base))
     };
     let far = if reading.before(subject) == "that" { 6 } else { 3 };
     (subject.saturating_sub(far)..subject).any(thinks)

@@ -151,7 +151,9 @@ fn is_once(reading: &Reading<'_>, head: usize, word: &str) -> bool {
         "take" | "sit" if object.clone().any(|at| reading.word(at).starts_with("gcse")) => true,
         "find" if matches!(next, "a" | "an") && holds("award") => !conditional,
         "choose" if dated && matches!(next, "which" | "between") => true,
-        "move" if dated && matches!(next, "into" | "to" | "out" | "on" | "up") => true,
+        // "move into a flat", "move up to Year 7", but "move to the quiet room"
+        "move" if dated && matches!(next, "on" | "up" | "into" | "out") => !holds("place-in-school"),
+        "move" if dated && next == "to" => holds("once-object") || holds("new-place"),
         "attend" if !matches!(next, "a" | "an" | "at" | "two" | "three" | "four" | "five" | "one") => false,
         _ => dated && has("once", word) && holds("once-object") && !object.clone().any(|at| reading.word(at) == "%"),
     }

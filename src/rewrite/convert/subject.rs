@@ -23,6 +23,13 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     if let Some(mention) = reading.mention_at(start).filter(|mention| mention.case == Case::Possessive) {
         return owned(converter, mention.start, mention.end);
     }
+    // "It'd be good if …": has its own subject, whatever follows.
+    let opens = reading.word(start);
+    if matches!(opens, "it" | "i" | "we" | "there")
+        || opens.contains('\'') && matches!(opens.split('\'').next(), Some("it" | "i" | "we" | "there" | "that"))
+    {
+        return;
+    }
     // "More friends": no adverb here.
     let more = reading.word(start) == "more" && !reading.is_third(start + 1);
     let head = if more { start } else { reading.skip_adverbs(start) };
@@ -33,9 +40,10 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     }
     // "No longer relies on", "Never hits": after these the "-s" form is no plural.
     let led = (start..head).any(|at| has("leading-adverb", reading.word(at)));
-    let third = reading.is_third(head) || led && base_of_third(&word).is_some_and(|base| is_verb(&base));
+    let opened = base_of_third(&word).is_some_and(|base| is_verb(&base) && (led || opens_with(reading, head, &base)));
+    let third = reading.is_third(head) || opened;
     let first = if led { head } else { start };
-    if reading.word(start) == "by" || !(led && third) && other_subject(reading, first) {
+    if reading.word(start) == "by" || !(led && third || opened) && other_subject(reading, first) {
         return;
     }
     // "No longer anxious at lunch", "No longer a worry to her mum"
@@ -68,6 +76,9 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
         converter.edit.replace(head..head + 1, &present(&base, Agreement::First), WHY);
         converter.edit.has_verb = true;
         converter.verb_group(head, Agreement::First, true);
+    } else if is_doing(reading, head) && done_to_person(reading, head) {
+        converter.untold = true;
+        return;
     } else if is_doing(reading, head) {
         let base = base_of_ing(&word).unwrap_or_default();
         if has("stative", &base) {
@@ -85,6 +96,13 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
         return noun_phrase(converter, start, head);
     }
     converter.edit.insert(start, "I", WHY);
+}
+
+/// "Uses Makaton signs", "Shares toys", but not "Visits, trips and walks".
+pub(super) fn opens_with(reading: &Reading<'_>, head: usize, base: &str) -> bool {
+    let next = reading.word(head + 1);
+    let object = reading.tokens.get(head + 1).is_some_and(|token| token.is_word());
+    object && has("opening-verb", base) && !has("conjunction", next) && !has("preposition", next) && !is_auxiliary(next)
 }
 
 /// True if a statement without a subject opens with its verb: "share toys", but not "support at lunch".
@@ -118,6 +136,12 @@ fn opening(reading: &Reading<'_>) -> usize {
         Some(comma) if led && matches!(reading.word(comma + 1), "will" | "can" | "is" | "should") => comma + 1,
         _ => start,
     }
+}
+
+/// "Teaching him to swim", "Working with Sam": what others do.
+fn done_to_person(reading: &Reading<'_>, head: usize) -> bool {
+    reading.mention_at(head + 1).is_some_and(|mention| mention.case == Case::Object)
+        || reading.mention_at(head + 2).is_some_and(|mention| mention.case == Case::Object && !mention.pronoun)
 }
 
 /// True for an "-ing" form that tells what is done and does not name a subject taught: "walking to", not "spelling, …".
@@ -247,7 +271,7 @@ fn capacity(reading: &Reading<'_>, head: usize) -> Option<usize> {
 }
 
 /// What a subject that ends before `to` agrees with.
-fn number(reading: &Reading<'_>, head: usize, to: usize) -> Agreement {
+pub(super) fn number(reading: &Reading<'_>, head: usize, to: usize) -> Agreement {
     let last = reading.before(to);
     let joined = (head..to).any(|at| reading.word(at) == "and");
     let plural = joined || has("plural-people", last) || last.ends_with('s') && !last.ends_with("ss");
@@ -309,7 +333,7 @@ fn other_subject(reading: &Reading<'_>, start: usize) -> bool {
         if has("modal", word)
             || matches!(word, "is" | "are" | "has" | "have" | "does" | "do") && !is_verb(reading.word(start))
         {
-            return !matches!(reading.word(start), "will" | "can" | "not") && !reading.is_third(start);
+            return !has("modal", opens) && opens != "not" && !reading.is_third(start);
         }
         let noun = !is_verb(reading.word(start))
             && !has("quality", reading.word(start))

@@ -339,3 +339,174 @@ fn what_one_goes_on_once_is_over() {
     assert_eq!(ada("Ada will go on the residential with her class."), "I have been on the residential with my class.");
     assert_eq!(ada("Ada will go to the park."), "I go to the park.");
 }
+
+#[test]
+fn a_parent_who_says_i_speaks_of_the_person() {
+    for text in [
+        "I want her to sleep in her own bed.",
+        "I'd love her to sleep in her own bed.",
+        "All I want is for Ada to sleep in her own bed.",
+        "It'd be good if she slept in her own bed.",
+        "It would be great if Ada slept in her own bed.",
+        "We're working towards Ada sleeping in her own bed.",
+        "We are working towards her sleeping in her own bed.",
+        "Ada's to sleep in her own bed.",
+        "Ada's going to sleep in her own bed.",
+        "Ada has to sleep in her own bed.",
+        "Ada is expected to sleep in her own bed.",
+    ] {
+        let got = ada(text);
+        assert!(
+            matches!(got.as_str(), "I sleep in my own bed." | "I am going to sleep in my own bed."),
+            "{text}: {got}"
+        );
+    }
+    assert_eq!(ada("I'd want her cousins to ring her."), "My cousins ring me.");
+    assert_eq!(ada("It'd be nice if her cousins could ring her."), "My cousins can ring me.");
+    assert_eq!(ada("I want my mum to take me to her house."), "I want my mum to take me to her house.");
+    assert_eq!(ada("It'd be a relief for all of us."), "It'd be a relief for all of us.");
+    assert_eq!(ada("We'd like to get Ada to the point where she can dress herself."), "I can dress myself.");
+    assert_eq!(ada("What matters is Ada being able to rest."), "I can rest.");
+    assert_eq!(ada("Ada is hoping to be a nurse."), "I am hoping to be a nurse.");
+}
+
+#[test]
+fn what_has_to_be_done_is_done_unless_it_is_a_burden() {
+    assert_eq!(ada("Has to hang up her coat, and to wash her hands."), "I hang up my coat, and wash my hands.");
+    assert_eq!(ada("Ada only has to be asked once."), "I only have to be asked once.");
+    assert_eq!(ada("Ada will say when she has to go."), "I say when I have to go.");
+    assert_eq!(ada("She's going to college."), "I am going to college.");
+    assert_eq!(ada("She's going to hang up her coat."), "I hang up my coat.");
+    assert_eq!(ada("Should have her own key."), "I have my own key.");
+    assert_eq!(ada("Ada to wait, and not to push her friends."), "I wait, and do not push my friends.");
+}
+
+#[test]
+fn a_frame_goes_on_after_and() {
+    assert_eq!(
+        ada("For Ada to be invited by her aunts, and for her to enjoy the visits."),
+        "I am invited by my aunts, and enjoy the visits."
+    );
+    assert_eq!(ada("For Ada to sleep and for her mum to have a rest."), "I sleep and my mum has a rest.");
+    assert_eq!(
+        ada("Her foster mum hopes that Ada will let her know where she is."),
+        "I let my foster mum know where I am."
+    );
+    assert_eq!(
+        ada("Mum and Dad want Ada to go to her gran's when she turns 12, so that they can go out."),
+        "I go to my gran's when I turn 12, so that my mum and dad can go out."
+    );
+}
+
+#[test]
+fn what_is_nobodys_own_is_left_alone() {
+    for text in ["Kai's brother will hit him less.", "Ben's cousin Kai will share his bike.", "Teaching her to swim."] {
+        assert_eq!(ada(text), text);
+    }
+    assert_eq!(ada("Kai's brother will hit Ada less."), "Kai's brother hits me less.");
+    assert_eq!(first("Tom's brother will tease him less.", "Ben", "he"), "Tom's brother will tease him less.");
+    assert_eq!(ada("Bea will share her toys."), "Bea will share her toys.");
+    assert_eq!(ada("Bea will wait for her."), "Bea waits for me.");
+    assert_eq!(ada("Homework will be in her bag."), "Homework is in my bag.");
+    assert_eq!(ada("Playing with her brother."), "I am playing with my brother.");
+}
+
+#[test]
+fn him_or_her_is_another_where_the_persons_own_pronouns_are_used() {
+    assert_eq!(
+        ada("Ada will look at the optician and tell him or her what she sees."),
+        "I look at the optician and tell him or her what I see."
+    );
+    assert_eq!(ada("Ada will hang up his/her coat."), "I hang up my coat.");
+    assert_eq!(first("The pupil will fetch his or her coat.", "", "he"), "I fetch my coat.");
+}
+
+#[test]
+fn a_name_in_small_letters_is_the_name_where_a_verb_follows() {
+    assert_eq!(first("joy will share, and joy's nan will help", "Joy", "she"), "I share, and my nan helps");
+    assert_eq!(first("mark can mark his own work", "Mark", "he"), "I can mark my own work");
+    assert_eq!(first("hope is that Joy will share", "Hope", "she"), "hope is that Joy will share");
+}
+
+#[test]
+fn verbs_in_s_follow_wherever_they_stand() {
+    assert_eq!(ada("Ada gets in, buckles her belt and stays calm."), "I get in, buckle my belt and stay calm.");
+    assert_eq!(ada("Hears the whistle and lines up."), "I hear the whistle and line up.");
+    assert_eq!(ada("Uses signs to tell her nan what she wants."), "I use signs to tell my nan what I want.");
+    assert_eq!(ada("Shares toys and walks away from fights."), "I share toys and walk away from fights.");
+    assert_eq!(ada("Ada brings her books, pens and rulers home."), "I bring my books, pens and rulers home.");
+    assert_eq!(
+        ada("Ada has learnt to cook so that she can live alone, keep house and be less lonely."),
+        "I have learnt to cook so that I can live alone, keep house and be less lonely."
+    );
+    assert_eq!(ada("Ada no longer needing her nan at night."), "I no longer need my nan at night.");
+}
+
+#[test]
+fn slips_are_read_as_what_was_meant() {
+    assert_eq!(ada("Ada doesnt shout at her nan."), "I don't shout at my nan.");
+    assert_eq!(ada("Ada asks if she need's help."), "I ask if I need help.");
+    assert_eq!(ada("Ada wont hit her sister."), "I don't hit my sister.");
+}
+
+#[test]
+fn one_moves_to_a_place_in_school_each_time() {
+    let by = "By July 2027 Ada will move";
+    assert_eq!(
+        ada(&format!("{by} to the quiet room when she is cross.")),
+        "By July 2027 I move to the quiet room when I am cross."
+    );
+    assert_eq!(ada(&format!("{by} into her own flat.")), "By July 2027 I have moved into my own flat.");
+}
+
+#[test]
+fn an_owners_ending_may_stand_for_is_or_has() {
+    assert_eq!(ada("Ada's got her own friends."), "I have got my own friends.");
+    assert_eq!(ada("Ada's been able to rest."), "I have been able to rest.");
+    assert_eq!(ada("Ada's in a choir with her aunt."), "I am in a choir with my aunt.");
+    assert_eq!(ada("Ada's up-to-date books are in her bag."), "My up-to-date books are in my bag.");
+}
+
+#[test]
+fn what_follows_from_it_is_the_persons_as_well() {
+    assert_eq!(ada("Ada sleeps, allowing her and her aunt to rest."), "I sleep, allowing me and my aunt to rest.");
+    assert_eq!(ada("Ada can be left with her nan without her crying."), "I can be left with my nan without me crying.");
+    assert_eq!(ada("Ada will sleep so that she and her nan are rested."), "I sleep so that my nan and I are rested.");
+}
+
+#[test]
+fn a_heading_may_name_the_person_or_be_an_abbreviation() {
+    assert_eq!(ada("Ada's targets: to walk to her nan's."), "I walk to my nan's.");
+    assert_eq!(ada("C&I - Ada will sit by her peers."), "I sit by my peers.");
+}
+
+#[test]
+fn whoever_wishes_falls_away_with_the_wish() {
+    for text in [
+        "Ada's tutor wants her to walk home with her sister.",
+        "It would mean a lot to us if Ada walked home with her sister.",
+        "We'd be over the moon if she walked home with her sister.",
+        "Would like Ada to walk home with her sister.",
+        "Want her to walk home with her sister.",
+        "We look forward to Ada walking home with her sister.",
+        "I think Ada should walk home with her sister.",
+        "So that Ada walks home with her sister.",
+        "That by July 2027 Ada walks home with her sister.",
+    ] {
+        assert!(ada(text).ends_with("I walk home with my sister."), "{text}: {}", ada(text));
+    }
+    assert_eq!(ada("Our focus is Ada being rested."), "I am rested.");
+    assert_eq!(ada("Would like to see her playing."), "I am playing.");
+    assert_eq!(ada("Would like her mum to stay."), "I would like my mum to stay.");
+    assert_eq!(ada("Staff would like Ada to tell them when she is sad."), "I tell staff when I am sad.");
+    assert_eq!(ada("Ada's nan wants her to ring her at night."), "I ring my nan at night.");
+    assert_eq!(ada("We want Ada's aunts to know her and Ada to know them."), "My aunts know me and I know them.");
+    assert_eq!(ada("We would like Ada's sister to have her friends round."), "My sister has her friends round.");
+}
+
+#[test]
+fn what_a_parent_says_of_themselves_is_not_put_into_the_persons_mouth() {
+    let told = "My daughter will tell me when she is sad.";
+    assert_eq!(first(told, "", "she"), told);
+    assert_eq!(first("My daughter will tell her nan when she is sad.", "", "she"), "I tell my nan when I am sad.");
+}

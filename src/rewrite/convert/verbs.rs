@@ -31,13 +31,39 @@ pub(super) enum Shape {
 impl Converter<'_, '_> {
     /// "he'll …", "she's …": the auxiliary is part of the subject's token, which became "I" already.
     pub(super) fn contracted(&mut self, subject: usize, verb: usize, aux: &str, main: bool) {
+        let reading = self.edit.reading;
         match aux {
             "will" => self.future_group(verb, verb, Agreement::First, main, false),
+            "is" if main && reading.word(verb) == "to" => {
+                self.future_group(verb, verb + 1, Agreement::First, main, false)
+            }
+            "is" if main && (self.is_going_to(verb) || self.is_meant_to(verb)) => {
+                self.future_group(verb, verb + 2, Agreement::First, main, false)
+            }
             "is" => self.edit.replace(subject..subject + 1, "I am", AGREES),
             "has" => self.edit.replace(subject..subject + 1, "I have", AGREES),
             _ => self.edit.replace(subject..subject + 1, "I would", AGREES),
         }
         self.edit.has_verb = true;
+    }
+
+    /// "going to" before what is done, but not before where one goes or falling asleep.
+    fn is_going_to(&self, at: usize) -> bool {
+        let reading = self.edit.reading;
+        let verb = reading.word(at + 2);
+        reading.word(at) == "going"
+            && reading.word(at + 1) == "to"
+            && is_verb(verb)
+            && !matches!(verb, "sleep" | "work" | "play")
+    }
+
+    /// "expected to", "hoping to" before what is no far hope.
+    fn is_meant_to(&self, at: usize) -> bool {
+        let reading = self.edit.reading;
+        has("meant", reading.word(at))
+            && reading.word(at + 1) == "to"
+            && is_verb(reading.word(at + 2))
+            && !far_wish(reading, at + 2)
     }
 
     /// Converts the verb group that begins at `at`, after its subject.
@@ -57,24 +83,35 @@ impl Converter<'_, '_> {
             "will" | "shall" => return self.future_group(at, head + 1, agreement, main, false),
             "won't" if !content => return self.future_group(at, head + 1, agreement, main, true),
             "should" | "must" if main => return self.future_group(at, head + 1, agreement, main, false),
-            "shouldn't" if main => return self.future_group(at, head + 1, agreement, main, true),
+            "shouldn't" | "mustn't" if main => return self.future_group(at, head + 1, agreement, main, true),
             "ought" | "needs" | "need" | "is" | "are" | "has" | "have" | "wants"
                 if main
                     && reading.word(next) == "to"
                     && next == head + 1
-                    && !(matches!(word.as_str(), "wants" | "has" | "have"))
-                    && !(at..head).any(|at| matches!(reading.word(at), "longer" | "not" | "never"))
+                    && !matches!(word.as_str(), "wants" | "have")
+                    // "only has to be told once" is itself the outcome.
+                    && !(at..head).any(|at| {
+                        matches!(reading.word(at), "longer" | "not" | "never") || word == "has" && is_adverb(reading.word(at))
+                    })
                     && !reading.word(next + 1).is_empty() =>
             {
                 return self.future_group(at, next + 1, agreement, main, false);
             }
-            "is" | "are"
+            "is" | "are" if main && (self.is_going_to(head + 1) || self.is_meant_to(head + 1)) => {
+                return self.future_group(at, head + 3, agreement, main, false);
+            }
+            "has"
                 if main
-                    && reading.word(head + 1) == "going"
+                    && reading.word(head + 1) == "got"
                     && reading.word(head + 2) == "to"
                     && is_verb(reading.word(head + 3)) =>
             {
                 return self.future_group(at, head + 3, agreement, main, false);
+            }
+            "should've" if main && achieved && head == at => {
+                self.edit.has_verb = true;
+                self.edit.replace(head..head + 1, &present("have", agreement), AS_ACHIEVED);
+                return self.coordinated(head + 1, agreement, Shape::Perfect);
             }
             "to" if main => return self.future_group(at, head + 1, agreement, main, false),
             "would" if main && achieved && reading.word(next) == "be" && reading.word(next + 1) == "able" => {
@@ -126,6 +163,17 @@ impl Converter<'_, '_> {
             _ => {
                 let reading = self.edit.reading;
                 if agreement == Agreement::First && self.edit.is_taken(head) {
+                    return;
+                }
+                // "no longer needing", "not hitting"
+                let adverb =
+                    |at: usize| matches!(reading.word(at), "no" | "longer" | "not") || is_adverb(reading.word(at));
+                let from = (0..head).rev().find(|at| !adverb(*at)).map_or(0, |at| at + 1);
+                if from < head && agreement == Agreement::First && reading.is_ing(head) && self.follows_subject(from) {
+                    match base_of_ing(word).filter(|base| has("pure-state", base)) {
+                        Some(base) => self.edit.replace(head..head + 1, &base, AGREES),
+                        None => self.edit.insert(from, "am", AGREES),
+                    }
                     return;
                 }
                 if word == "being" && reading.word(head + 1) == "able" && reading.word(head + 2) == "to" {

@@ -48,6 +48,16 @@ impl Clause {
         self.inner.unwrap_or(self.subject)
     }
 
+    /// The base of what is done, past "has" and "is": "take" of "has taken".
+    pub(super) fn act(&self, reading: &Reading<'_>) -> String {
+        let Some(verb) = self.verb else { return String::new() };
+        let next = reading.skip_adverbs(verb + 1);
+        let perfect =
+            matches!(reading.word(verb), "has" | "have" | "had") && base_of_past(reading.word(next)).is_some();
+        let going = matches!(reading.word(verb), "is" | "are") && reading.is_ing(next);
+        base(reading.word(if perfect || going { next } else { verb }))
+    }
+
     /// The base of its verb; empty if there is none yet.
     pub(super) fn does(&self, reading: &Reading<'_>) -> String {
         base(self.verb.map_or("", |verb| reading.word(verb)))
@@ -105,6 +115,8 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
     let homeward =
         next == "home" && matches!(before.as_str(), "walk" | "take" | "drive" | "bring" | "send" | "see" | "get");
     let closed = homeward
+        || next == "names" && before == "call"
+        || matches!(next, "twice" | "often" | "always" | "sometimes" | "never" | "soon" | "now" | "already")
         || next.is_empty()
         || !reading.tokens[at + 1].is_word() && next != "\"" && next != "“" && next != "‘"
         || has("preposition", next) && !matches!(next, "next" | "per" | "past" | "inside" | "outside")
@@ -256,7 +268,8 @@ pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
     let governed = has("preposition", before) && !part && !(before == "for" || before == "than" || before == "as")
         || causes(before);
     let word = reading.word(at);
-    let plural = has("plural-people", word) || word.strip_suffix('s').is_some_and(is_somebody);
+    let peers = |one: &str| is_somebody(one) || has("person-noun", one);
+    let plural = has("plural-people", word) || word.strip_suffix('s').is_some_and(peers);
     let verb = reading.skip_adverbs(next);
     let bare = plural && is_verb(reading.word(verb)) && !has("preposition", reading.word(verb));
     (reading.opens_verb_group(next) || bare) && !governed
@@ -285,9 +298,24 @@ pub(super) fn is_foreign_subject(reading: &Reading<'_>, at: usize, set: &Set) ->
     let word = reading.word(at);
     let pronoun = matches!(
         word,
-        "it" | "we" | "you" | "he" | "she" | "they" | "everyone" | "everybody" | "nobody" | "somebody" | "who" | "i"
+        "it" | "we"
+            | "you"
+            | "he"
+            | "she"
+            | "they"
+            | "anyone"
+            | "anybody"
+            | "no-one"
+            | "everyone"
+            | "everybody"
+            | "nobody"
+            | "somebody"
+            | "who"
+            | "i"
     ) && set.cases(word).is_empty();
-    pronoun && reading.opens_verb_group(at + 1) || has("staff", word) && is_subject(reading, at)
+    let anyone =
+        matches!(word, "anyone" | "anybody") && base_of_third(reading.word(at + 1)).is_some_and(|base| is_verb(&base));
+    pronoun && (reading.opens_verb_group(at + 1) || anyone) || has("staff", word) && is_subject(reading, at)
 }
 
 /// A verb that tells what is done.

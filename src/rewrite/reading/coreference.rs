@@ -11,7 +11,7 @@
 
 use super::clause::{Clause, Who, base, case_here, causes, is_doing, is_foreign_subject, is_subject, opens_clause};
 use super::clause::{past_apposition, phrase_start};
-use super::people::{Fit, Other, others};
+use super::people::{Fit, Other, opens_with_another, others};
 use super::person::{Case, Set};
 use super::{Mention, Reading};
 use crate::rewrite::lexicon::has;
@@ -20,6 +20,10 @@ use crate::text::inflect::is_verb;
 /// Marks the pronouns that mean the person.
 pub(super) fn mark_pronouns(reading: &mut Reading<'_>) {
     let Some(set) = reading.set.clone() else { return };
+    // "Tom's brother will tease him": of Tom, where the person is not spoken of.
+    if reading.word(0).ends_with("'s") && opens_with_another(reading) {
+        return;
+    }
     let found = walk(reading, set);
     reading.mentions.extend(found);
     reading.mentions.sort_by_key(|mention| mention.start);
@@ -65,6 +69,8 @@ impl Walk {
         }
         match self.set.cases(word) {
             [] => {}
+            // "him or her": somebody else, as no mention covers it.
+            _ if super::roles::in_pair(reading, at) => return,
             cases => return self.pronoun(reading, at, case_here(reading, at, cases)),
         }
         // "so that", "the first time that": one opener.
@@ -240,9 +246,15 @@ impl Walk {
         let placed = matches!(before, "with" | "without" | "like") && reading.is_ing(next);
         // "is helped by his carer to …", "with help from his carer to …": the person does it.
         let agent = matches!(before, "by" | "from");
+        // "rely on her sister to speak for her"
+        let relied = matches!(before, "on" | "to" | "upon" | "for")
+            && start > 1
+            && has("relying", &base(reading.word(start - 2)))
+            && reading.word(next) == "to"
+            && to;
         // "tolerates her mum leaving her"
         let seen = reading.is_ing(next) && !agent && is_verb(&base(before)) && !has("preposition", before);
-        if near(start) && (bare || to) && !agent || seen || placed || before == "for" && to {
+        if near(start) && (bare || to) && !agent || relied || seen || placed || before == "for" && to {
             self.clause.inner = Some(who);
             let verb = if reading.word(next) == "to" { reading.skip_adverbs(next + 1) } else { next };
             self.clause.verb = if reading.word(verb) == "how" { self.clause.verb } else { Some(verb) };
@@ -300,6 +312,8 @@ impl Walk {
                     Fit::Never => Who::Else,
                     _ => Who::Rival,
                 });
+                let anyone = matches!(reading.before(at), "anyone" | "anybody" | "everyone" | "nobody");
+                let told_of = told_of.or(anyone.then_some(Who::Else));
                 self.subject(who, reading, at);
                 self.clause.told_of = told_of;
                 self.clause.verb = self.clause.verb.filter(|_| told_of.is_none());

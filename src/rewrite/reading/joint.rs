@@ -220,9 +220,11 @@ fn companions(reading: &Reading<'_>) -> Vec<Mention> {
                 act = reading.skip_adverbs(act + 1);
             }
             let act = base(reading.word(act));
-            let together = mention.case == Case::Subject && has("together", &act) && !many(at) && !pair(at);
+            let with = act == "do" && (mention.end..mention.end + 4).any(|at| reading.word(at) == "together");
+            let together = mention.case == Case::Subject && (has("together", &act) && !many(at) && !pair(at) || with);
             let home = mention.case == Case::Possessive && has("kin", next) && !many(at) && !pair(at) && family(at);
-            company(at) && (whole || together || home)
+            let partner = with && (at.saturating_sub(6)..at).any(|at| reading.word(at) == "with");
+            (company(at) || partner) && (whole || together || home)
         })
         .collect()
 }

@@ -11,6 +11,7 @@ mod joint;
 mod people;
 mod person;
 mod roles;
+mod two;
 mod whom;
 mod whose;
 
@@ -143,11 +144,19 @@ impl<'a> Reading<'a> {
     pub(crate) fn is_third(&self, at: usize) -> bool {
         let Some(base) = base_of_third(self.word(at)) else { return false };
         // "two slices of toast"
-        let counted = self.word(at + 1) == "of" && !matches!(base.as_str(), "dream" | "smell" | "taste");
+        let counted = self.word(at + 1) == "of" && !matches!(base.as_str(), "dream" | "smell" | "taste")
+            || self.word(at + 1) == "to" && base == "visit";
+        if self.word(at + 1) == "up" && has("with-up", &base) {
+            return true;
+        }
+        let object = self.mention_at(at + 1).is_some_and(|mention| mention.pronoun);
         // "stops crying"
         let starts = matches!(base.as_str(), "start" | "stop" | "like" | "love" | "hate" | "finish" | "try");
         is_mostly_verb(&base)
-            || is_verb(&base) && (self.verb_follow(at + 1) && !counted || starts && self.is_ing(at + 1))
+            || is_verb(&base)
+                && ((self.verb_follow(at + 1) || object) && !counted
+                    || starts && self.is_ing(at + 1)
+                    || has("beyond", self.word(at + 1)) && !has("determiner", self.before(at)))
     }
 
     /// True if the token is the "-ing" form of a known verb.
@@ -174,8 +183,17 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// "hes" is "he's", "wil" is "will".
-fn mended(folded: String) -> String {
+/// "hes" is "he's", "wil" is "will", "doesnt" is "doesn't", "need's" is "needs".
+fn mended(folded: String, written: &str) -> String {
+    if let Some(stem) = folded.strip_suffix("nt").filter(|stem| is_auxiliary(&format!("{stem}n't"))) {
+        return format!("{stem}n't");
+    }
+    if let Some(stem) =
+        folded.strip_suffix("'s").filter(|stem| (is_mostly_verb(stem) || has("slip-verb", stem)) && !is_auxiliary(stem))
+    {
+        let name = written.starts_with(char::is_uppercase) || has("word-name", stem) || stem == "let";
+        return if name { folded } else { crate::text::inflect::third(stem) };
+    }
     match folded.as_str() {
         "hes" => "he's".to_string(),
         "shes" => "she's".to_string(),
@@ -244,9 +262,11 @@ fn tokens<'a>(text: &'a str, deadlines: &[DeadlinePhrase]) -> (Vec<Token<'a>>, &
             }
             _ => false,
         };
+        let glued = gap.is_empty() && tokens.last().is_some_and(|token| token.text == "&");
         tokens.push(Token {
             text: word.text,
-            folded: mended(word.folded()),
+            // "C&I" is no "I".
+            folded: if glued { format!("&{}", word.folded()) } else { mended(word.folded(), word.text) },
             gap,
             quoted: double || single || mark || bracketed.iter().any(|range| range.contains(&word.byte)),
             opens: opens && word.is_lexical(),

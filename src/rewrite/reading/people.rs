@@ -118,6 +118,26 @@ fn is_one_of_two(reading: &Reading<'_>, at: usize) -> bool {
     joined(at + 1, at + 2) || at >= 2 && joined(at - 1, at - 2)
 }
 
+/// True if a statement that never names the person opens with somebody else: "Bea will share", "Tom's brother".
+pub(super) fn opens_with_another(reading: &Reading<'_>) -> bool {
+    let Some(first) = reading.tokens.first().filter(|token| token.is_capitalised() && !token.is_abbreviation()) else {
+        return false;
+    };
+    let word = stem(&first.folded);
+    let known = ["not-a-name", "male", "female", "anyone", "calendar", "plural-people", "person-noun", "quality"];
+    let common = known.iter().any(|group| has(group, word))
+        || crate::text::inflect::is_verb(word)
+        || base(word) != word
+        || word.ends_with("ing");
+    let owner = first.folded.ends_with("'s")
+        && (1..3).any(|at| fit_of_noun(reading.word(at), &Set::He).is_some() || reading.word(at) == "friends");
+    let verb = reading.skip_adverbs(2);
+    let does = has("modal", reading.word(1))
+        && crate::text::inflect::is_verb(reading.word(verb))
+        && !has("befalling", reading.word(verb));
+    reading.name.is_some() && reading.mentions.is_empty() && !first.in_deadline && !common && (owner || does)
+}
+
 /// A capitalised word where a name can stand: after "cousin", "friend", "with", after a verb, or as a subject.
 fn is_name(reading: &Reading<'_>, at: usize) -> bool {
     let token = &reading.tokens[at];
@@ -151,6 +171,9 @@ fn is_name(reading: &Reading<'_>, at: usize) -> bool {
         || before == "," && at > 1 && fit_of_noun(reading.word(at - 2), &Set::They).is_some()
         || crate::text::inflect::is_verb(before)
         || crate::text::inflect::base_of_third(before).is_some_and(|base| crate::text::inflect::is_mostly_verb(&base));
+    if at == 0 && !token.folded.ends_with("'s") && opens_with_another(reading) {
+        return true;
+    }
     token.is_capitalised()
         && !token.opens
         && !token.is_abbreviation()

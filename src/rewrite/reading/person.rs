@@ -107,7 +107,8 @@ fn is_alike(third: &str, second: &str) -> bool {
 pub(super) fn names(reading: &Reading<'_>, context: &Context) -> (Vec<Mention>, Option<String>) {
     let by_name = context.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let mut found = by_name.map_or_else(Vec::new, |name| of_name(reading, name));
-    found.extend(super::roles::roles(reading, found.is_empty()));
+    let set = context.pronouns.as_ref().map(Set::of);
+    found.extend(super::roles::roles(reading, found.is_empty(), set.as_ref()));
     let mut known = by_name.map(str::to_string);
     if found.is_empty()
         && let Some(name) = by_name.is_none().then(|| guess(reading)).flatten()
@@ -151,7 +152,13 @@ fn of_name(reading: &Reading<'_>, name: &str) -> Vec<Mention> {
         let called = matches!(reading.before(at), "called" | "named")
             || reading.before(at) == "as" && at > 1 && matches!(base(reading.word(at - 2)).as_str(), "know" | "to")
             || matches!(reading.before(at), "him" | "her" | "them") && at > 1 && base(reading.word(at - 2)) == "call";
-        let capitalised = token.is_capitalised() || (!is_word && stem.len() > 2);
+        let again = owned && found.iter().any(|mention: &Mention| !reading.tokens[mention.start].is_capitalised());
+        // "joy will share": the name in small letters, where only a name can stand.
+        let small = token.opens
+            && !owned
+            && reading.opens_verb_group(at + 1)
+            && !matches!(reading.word(at + 2), "that" | "to" | "for");
+        let capitalised = token.is_capitalised() || (!is_word && stem.len() > 2) || small || again;
         let whole = parts.len() > 1 && reading.word(at + 1).trim_end_matches("'s") == parts[1];
         if !alike
             || called
@@ -212,7 +219,19 @@ fn stands_as_name(reading: &Reading<'_>, at: usize, owned: bool) -> bool {
 pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: bool) -> Case {
     if owned {
         let next = reading.word(end);
-        let contracted = matches!(next, "able" | "going" | "not") && reading.word(end - 1).ends_with("'s");
+        let to = next == "to" && crate::text::inflect::is_verb(reading.word(end + 1));
+        let placed = has("preposition", next)
+            && !matches!(
+                next,
+                "up" | "next" | "past" | "inside" | "outside" | "under" | "like" | "off" | "over" | "out"
+            );
+        let contracted = (to
+            || placed
+            || matches!(
+                next,
+                "able" | "going" | "not" | "got" | "been" | "a" | "an" | "the" | "now" | "always" | "never" | "still"
+            ))
+            && reading.word(end - 1).ends_with("'s");
         return if contracted { Case::Subject } else { Case::Possessive };
     }
     let before = reading.before(at);
@@ -233,6 +252,7 @@ pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: 
         "help" | "helps" | "helping" | "let" | "lets" | "allow" | "allows" | "makes" | "enables" | "gives" | "shows"
     ) || has("preposition", before) && before != "for"
         || before == "for" && reading.word(next) != "to"
+        || crate::text::inflect::base_of_ing(before).is_some_and(|base| crate::text::inflect::is_verb(&base))
         || crate::text::inflect::is_verb(before) && !reading.opens_verb_group(next)
         || crate::text::inflect::base_of_third(before).is_some_and(|base| crate::text::inflect::is_mostly_verb(&base));
     if reading.opens_verb_group(next) && !(has("preposition", before) && !in_deadline(reading, at) && before != "than")

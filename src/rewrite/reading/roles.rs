@@ -2,12 +2,12 @@
 //!
 //! **In:** tokens. **Out:** [`Mention`]s. **Layer:** 3.
 
-use super::person::{Case, case_of_name};
+use super::person::{Case, Set, case_of_name};
 use super::{Mention, Reading};
 use crate::rewrite::lexicon::has;
 
 /// "the pupil", "YP", "Child A", "my son", "\[name\]".
-pub(super) fn roles(reading: &Reading<'_>, alone: bool) -> Vec<Mention> {
+pub(super) fn roles(reading: &Reading<'_>, alone: bool, set: Option<&Set>) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let says_i = reading.tokens.iter().any(|token| token.text == "I" && !token.quoted);
     let mut at = 0;
@@ -23,7 +23,7 @@ pub(super) fn roles(reading: &Reading<'_>, alone: bool) -> Vec<Mention> {
             word(at + 1) == "young" && matches!(word(at + 2), "person" | "man" | "woman" | "lady" | "adult");
         let ours = alone
             && matches!(word(at), "my" | "our")
-            && matches!(word(at + 1), "son" | "daughter" | "child" | "boy" | "girl");
+            && matches!(word(at + 1), "son" | "daughter" | "child" | "boy" | "girl" | "lad" | "lass");
         let bare = word(at) == "young" && word(at + 1) == "person" && reading.tokens[at].is_capitalised();
         let above_young = word(named) == "young" && matches!(word(named + 1), "person" | "man" | "woman" | "adult");
         if above_named && (noun(named) || above_young) {
@@ -58,7 +58,9 @@ pub(super) fn roles(reading: &Reading<'_>, alone: bool) -> Vec<Mention> {
         found.push(Mention { start: at, end, case: case_of_name(reading, at, end, owned), pronoun: false });
         at = end;
     }
-    found.extend(slashed(reading));
+    if !set.is_some_and(|set| !alone && is_anothers(reading, set)) {
+        found.extend(slashed(reading));
+    }
     found
 }
 
@@ -70,6 +72,20 @@ fn above(reading: &Reading<'_>, at: usize) -> usize {
         "above" | "abovenamed" | "aforementioned" | "aforenamed" | "named" => at + 1,
         _ => at,
     }
+}
+
+/// "tells him or her" of somebody whose own pronouns are known and used: another one is meant.
+fn is_anothers(reading: &Reading<'_>, set: &Set) -> bool {
+    matches!(set, Set::He | Set::She)
+        && (0..reading.tokens.len())
+            .any(|at| !reading.tokens[at].quoted && !set.cases(reading.word(at)).is_empty() && !in_pair(reading, at))
+}
+
+/// True for either word of "him or her" and "his/her".
+pub(super) fn in_pair(reading: &Reading<'_>, at: usize) -> bool {
+    let pronoun = |at: usize| [Set::He, Set::She].iter().any(|set| !set.cases(reading.word(at)).is_empty());
+    let join = |at: usize| matches!(reading.word(at), "or" | "/");
+    pronoun(at) && (join(at + 1) && pronoun(at + 2) || at > 1 && join(at - 1) && pronoun(at - 2))
 }
 
 /// "he/she", "his / her", "s/he", "him or her", "(s)he".

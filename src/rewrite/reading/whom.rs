@@ -7,13 +7,10 @@
 //! Nobody knows better without knowing the people; where nothing tells, the person is meant.
 
 use super::Reading;
-use super::clause::{
-    Clause, Who, base, borrower, case_here, conjunction, is_owner, is_somebody, purpose, stays_behind, told,
-};
+use super::clause::{Clause, Who, base, borrower, conjunction, is_owner, is_somebody, purpose, stays_behind, told};
 use super::coreference::Walk;
 use super::people::Fit;
 use super::person::{Case, Set};
-use super::whose::is_finished_with;
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
@@ -33,7 +30,8 @@ impl Walk {
         let verb = last.does(reading);
         let occasion = occasion_of(opener);
         // "the boy he sits with"
-        if at > 0 && self.others.iter().any(|other| other.at == at - 1) {
+        let told_of = matches!(reading.before(at), "anyone" | "anybody" | "someone" | "everyone" | "nobody" | "people");
+        if told_of || at > 0 && self.others.iter().any(|other| other.at == at - 1) {
             return Who::Person;
         }
         if let Some(who) = self.of_two(reading, at, &last, opener) {
@@ -57,6 +55,13 @@ impl Walk {
             && last.subject == Who::Person
             && !has("telling", &verb);
         if opener == "what" && (last.inner == Some(Who::Rival) && says || bids) {
+            return Who::Rival;
+        }
+        // "copying what she does", "repeats what he has said"
+        if matches!(opener, "what" | "how")
+            && last.subject == Who::Person
+            && (has("copying", &verb) || verb == "learn" && last.object == Some(Who::Rival))
+        {
             return Who::Rival;
         }
         if has("content", opener) && !occasion && has("telling", &verb) {
@@ -194,13 +199,26 @@ impl Walk {
         {
             return Who::Rival;
         }
-        if rest(&["shift"]) {
+        // "makes his dad a cup of tea when he gets home from work"
+        let parent = concerned
+            && self
+                .others
+                .iter()
+                .rfind(|other| other.at < at)
+                .is_some_and(|other| has("parent", stem(reading.word(other.at))));
+        if rest(&["shift"])
+            || parent
+                && rest(&["work"])
+                && !contacts
+                && matches!(does.as_str(), "get" | "come" | "go" | "leave" | "finish" | "start")
+        {
             return Who::Rival;
         }
         if matches!(verb.as_str(), "cheer" | "clap" | "celebrate") && has("mishap", &does) {
             return Who::Rival;
         }
-        if concerned && has("answering", &verb) {
+        let put_right = verb == "put" && last.verb.is_some_and(|verb| (verb..at).any(|at| reading.word(at) == "right"));
+        if concerned && (has("answering", &verb) || put_right) {
             let state = matches!(reading.word(next), "is" | "are" | "feels" | "feel" | "gets" | "get");
             return rival(busy || has("turning", &does) || has("mishap", &does) || state && told(reading, at));
         }
@@ -215,8 +233,10 @@ impl Walk {
         if self.set == Set::They && concerned && does != "be" && reading.word(next) == "are" {
             return rival(reading.is_ing(reading.skip_adverbs(next + 1)));
         }
+        // "sees his dad with his carer there until he says he is ready"
+        let agrees = opener == "until" && does == "say" && !has("answering", &verb) && !has("handing", &verb);
         let given = matches!(verb.as_str(), "give" | "lend" | "fetch" | "bring" | "pass" | "share" | "take" | "say");
-        rival(concerned && (has("turning", &does) && (given || !wishes) || busy))
+        rival(concerned && !agrees && (has("turning", &does) && (given || !wishes) || busy))
     }
 
     /// True if the person is named later in the clause whose subject stands at `at`.
@@ -229,81 +249,8 @@ impl Walk {
             .any(|at| reading.mention_at(at).is_some_and(|mention| !mention.pronoun))
     }
 
-    /// Two pronouns in one clause are two people: who of them acts.
-    fn of_two(&self, reading: &Reading<'_>, at: usize, last: &Clause, opener: &str) -> Option<Who> {
-        let object = self.object_ahead(reading, at)?;
-        let does = base(self.predicate(reading, at));
-        if self.set == Set::They && !self.fits_before(at) {
-            return None;
-        }
-        let relative = opener.is_empty()
-            && at > 0
-            && reading.tokens[at - 1].is_word()
-            && !reading.tokens[at].opens
-            && !matches!(reading.before(at), "and" | "but" | "then" | "so" | "that" | "or");
-        let main = opener.is_empty() && !relative;
-        // "when she sees her", but "when she wants her to stop"
-        let tells = has("telling", &last.does(reading)) && last.does(reading) != "say";
-        let meets = has("meeting", &does) && (tells || reading.word(object + 1) != "to");
-        let verb = last.does(reading);
-        let known = verb == "know" && last.inner != Some(Who::Rival);
-        let knows = opener == "that" && (known || !has("telling", &verb));
-        let meets = meets && !purpose(reading, at) && !knows;
-        let asks = does == "ask" && has("content", opener) && !occasion_of(opener);
-        let before = opener == "before" && self.main.unwrap_or(*last).subject != Who::Rival;
-        if asks || main || meets || before || reading.word(object + 1) == "and" {
-            return Some(Who::Person);
-        }
-        if purpose(reading, at) {
-            let handed = self.handed(reading, last);
-            return Some(if handed { Who::Rival } else { Who::Person });
-        }
-        let sorry = last
-            .verb
-            .is_some_and(|from| (from..at).any(|at| matches!(base(reading.word(at)).as_str(), "sorry" | "apologise")));
-        if sorry {
-            return Some(Who::Person);
-        }
-        // "stops when his friend tells him that he is hurting him"
-        let accused = last.subject == Who::Rival && last.object == Some(Who::Person);
-        if accused
-            && opener == "that"
-            && matches!(does.as_str(), "hurt" | "annoy" | "bother" | "upset" | "scare" | "push")
-        {
-            return Some(Who::Person);
-        }
-        let telling = has("telling", &last.does(reading)) && last.object == Some(Who::Rival);
-        let occasion = matches!(opener, "when" | "if" | "until" | "while" | "after" | "before" | "as" | "once");
-        // "shows what he did to him"
-        let done_to = opener == "what" && matches!(does.as_str(), "do" | "say") && reading.before(object) == "to";
-        Some(if telling && !done_to && !known && !occasion && !relative { Who::Person } else { Who::Rival })
-    }
-
-    /// An object pronoun of the same set that the verb after the subject at `at` governs.
-    fn object_ahead(&self, reading: &Reading<'_>, at: usize) -> Option<usize> {
-        (at + 2..at + 9)
-            .take_while(|at| {
-                let word = reading.word(*at);
-                let ends = has("subordinator", word)
-                    || matches!(word, "and" | "but" | "so" | "or" | "he" | "she" | "they" | "we" | "you")
-                    || reading.is_ing(at + 1) && has("preposition", word)
-                    || self.set.cases(word).contains(&Case::Subject);
-                !ends && reading.tokens.get(*at).is_some_and(|token| token.is_word())
-            })
-            .find(|next| {
-                let cases = self.set.cases(reading.word(*next));
-                let before = reading.before(*next);
-                cases.contains(&Case::Object)
-                    && case_here(reading, *next, cases) == Case::Object
-                    && !matches!(before, "beside" | "near" | "around" | "behind")
-                    && !is_finished_with(reading, *next)
-                    // "what she has with her"
-                    && !(before == "with" && matches!(reading.before(*next - 1), "has" | "it" | "them"))
-            })
-    }
-
     /// The verb or adjective that tells what the subject at `at` does or is.
-    fn predicate<'a>(&self, reading: &'a Reading<'_>, at: usize) -> &'a str {
+    pub(super) fn predicate<'a>(&self, reading: &'a Reading<'_>, at: usize) -> &'a str {
         let mut next = reading.skip_adverbs(at + 1);
         while has("modal", reading.word(next))
             || matches!(reading.word(next), "is" | "are" | "has" | "have" | "been" | "be" | "do" | "does" | "not")
@@ -328,7 +275,7 @@ impl Walk {
     }
 
     /// True if the person gave, told or showed the rival something, so that they can do something with it.
-    fn handed(&self, reading: &Reading<'_>, last: &Clause) -> bool {
+    pub(super) fn handed(&self, reading: &Reading<'_>, last: &Clause) -> bool {
         let main = self.main.filter(|_| last.opener.is_some()).unwrap_or(*last);
         (main.object == Some(Who::Rival) || main.inner == Some(Who::Rival))
             && (has("handing", &main.does(reading)) || is_let_know(reading, &main))
@@ -371,7 +318,7 @@ fn is_well(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// True for what opens a clause that tells when or why.
-fn occasion_of(opener: &str) -> bool {
+pub(super) fn occasion_of(opener: &str) -> bool {
     matches!(opener, "when" | "if" | "until" | "while" | "because" | "as" | "after" | "before" | "once" | "unless")
 }
 

@@ -23,6 +23,30 @@ impl Walk {
             return Who::Person;
         }
         let before = reading.before(at);
+        // "can be left with her nan without her crying", "Sam and her mum shop without her running off"
+        let absolute = before == "without" && reading.is_ing(at + 1);
+        let cared_for = |from: usize| {
+            matches!(reading.before(from), "be" | "is" | "being") && base_of_past(reading.word(from)).is_some()
+                || reading
+                    .mention_at(from)
+                    .is_some_and(|m| m.case == Case::Subject && matches!(reading.word(m.end), "and" | "&"))
+        };
+        // "sleeps through, allowing her and her mum to rest"
+        let follows = matches!(before, "allowing" | "enabling" | "helping" | "giving" | "leaving" | "making")
+            && at > 1
+            && reading.before(at - 1) == ","
+            && !self.fits_before(at);
+        if follows || absolute && (0..at).any(cared_for) {
+            return Who::Person;
+        }
+        // "to be invited by his friends, and for him to say": the frame goes on.
+        if before == "for"
+            && reading.word(at + 1) == "to"
+            && at > 1
+            && matches!(reading.before(at - 1), "and" | "," | ";")
+        {
+            return Who::Person;
+        }
         if !self.fits_before(at) {
             // "finds the toys and counts them": were it the person, it would say themselves.
             let another = self.clause.stated && self.governs(reading, at);
@@ -62,7 +86,8 @@ impl Walk {
     fn governs(&self, reading: &Reading<'_>, at: usize) -> bool {
         let particle = usize::from(matches!(reading.before(at), "to" | "with" | "at" | "after" | "for"));
         let verb = at.checked_sub(1 + particle).filter(|at| self.clause.verb == Some(*at));
-        let Some(verb) = verb else { return false };
+        // "his medicine will be with him"
+        let Some(verb) = verb.filter(|verb| reading.word(*verb) != "be") else { return false };
         let before = reading.before(verb);
         has("modal", before)
             || matches!(before, "and" | "then" | "," | "or" | "not")
@@ -99,7 +124,7 @@ impl Walk {
     /// A possession in what the rival does: theirs, unless it is done to the person.
     fn of_the_rival(&self, reading: &Reading<'_>, at: usize) -> Who {
         let next = reading.word(at + 1);
-        let verb = base(self.clause.verb.map_or("", |verb| reading.word(verb)));
+        let verb = self.clause.act(reading);
         let carried = has("around-one", next) && has("preposition", reading.before(at));
         // "leaves him with his uncle", "gives her her medicine", "does her stretches with her"
         let done_to = self.clause.object == Some(Who::Person) && self.is_met(reading, at);
@@ -120,6 +145,15 @@ impl Walk {
         if (done_to || for_person || kin || home) && !carried {
             return Who::Person;
         }
+        // "with his TA helping just with his splints"
+        let assisted = verb == "help" && reading.before(at) == "with" && has("grown-up", rival);
+        if assisted {
+            return Who::Person;
+        }
+        // "waits for his teacher to call his name"
+        if next == "name" && matches!(verb.as_str(), "call" | "say" | "read") {
+            return Who::Person;
+        }
         if self.clause.inner.is_some() {
             let equals = matches!(self.caused_by(reading).as_str(), "help" | "teach" | "watch" | "show");
             let kin = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
@@ -134,10 +168,17 @@ impl Walk {
             return if has("lending", &verb) && !peers && !shared { Who::Person } else { Who::Rival };
         }
         // "when her mum calls her name", "comes into her room", "gets her bag ready": what is done to the person.
-        let comes = verb == "come" && matches!(reading.before(at), "into" | "to" | "in");
+        let entered = base(reading.before(at.saturating_sub(1)));
+        let comes = (verb == "come" || matches!(entered.as_str(), "come" | "barge" | "walk"))
+            && matches!(reading.before(at), "into" | "to" | "in");
         let rival = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
-        let cared = has("grown-up", rival) && has("caring", &verb) && has("cared-thing", next);
-        let done_to = has("body", next) || next == "name" || has("taking", &verb) || comes || cared;
+        let cared =
+            has("grown-up", rival) && (has("caring", &verb) && has("cared-thing", next) || has("child-thing", next));
+        // "a friend who asks for her money", but "asks for her turn", "asks for her toy back"
+        let back = (at + 2..at + 5).any(|at| reading.word(at) == "back");
+        let asked =
+            matches!(verb.as_str(), "ask" | "beg") && reading.before(at) == "for" && !has("own-share", next) && !back;
+        let done_to = asked || has("body", next) || next == "name" || has("taking", &verb) || comes || cared;
         if done_to { Who::Person } else { Who::Rival }
     }
 
@@ -209,7 +250,10 @@ impl Walk {
                 || base(reading.before(phrase_start(reading, rival))) == "ask");
         let which = before == "of" && reading.before(at - 1) == "which" && has("idea", next);
         // "helps her nan with her shopping", "tells Ravi that he likes his drawing"
-        let helps = before == "with" && verb == "help" && self.clause.object == Some(Who::Rival);
+        let placed = matches!(before, "in" | "on" | "at") && has("grown-up-place", next);
+        let helps = (before == "with" || placed) && verb == "help" && self.clause.object == Some(Who::Rival);
+        // "gives her daughter her bottle"
+        let nursed = has("own-child", reading.word(rival)) && has("baby-thing", next);
         let likes = matches!(base(before).as_str(), "like" | "love" | "enjoy" | "admire")
             && (has("idea", next) || has("praised", next))
             && self.before.is_some_and(|last| last.object == Some(Who::Rival) && has("telling", &last.does(reading)));
@@ -238,6 +282,7 @@ impl Walk {
             && matches!(verb.as_str(), "go" | "come" | "get")
             && matches!(reading.word(at + 2), "for" | "to" | "after");
         if handles
+            || nursed
             || invited
             || paired
             || left
