@@ -21,7 +21,7 @@ pub(crate) mod tokens;
 pub use meta::Meta;
 
 use crate::domain::{
-    Classification, Evidence, Label, Mark, Notice, Part, Passage, Probabilities, Slot, SlotSpan, Span, Statement,
+    Classification, Label, Mark, Notice, Part, Passage, Probabilities, Slot, SlotSpan, Span, Statement,
 };
 use crate::error::{Error, Result};
 use crate::text::{self, clip};
@@ -63,10 +63,12 @@ pub(crate) struct Scores {
     pub other: f32,
     /// Logits of the second reader; empty without one.
     pub(crate) weak: Vec<f32>,
+    /// Logits of the slot tags of every token; empty unless asked for.
+    tags: Vec<Vec<f32>>,
 }
 
 impl Scores {
-    const NONE: Scores = Scores { label: [0.0; 5], marks: [0.0; 4], other: 0.0, weak: Vec::new() };
+    const NONE: Scores = Scores { label: [0.0; 5], marks: [0.0; 4], other: 0.0, weak: Vec::new(), tags: Vec::new() };
 
     /// The likeliest label.
     #[cfg(feature = "train")]
@@ -78,9 +80,9 @@ impl Scores {
 /// What is wanted beside the verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Wanted {
-    /// The words that moved the decision, which costs about six further readings a word.
+    /// The words that moved the decision, which costs some ten further readings.
     pub evidence: bool,
-    /// The parts of the statement, which costs one further reading.
+    /// The parts of the statement, which costs next to nothing.
     pub slots: bool,
     /// What the second reader says, which costs next to nothing.
     pub weak: bool,
@@ -136,55 +138,75 @@ impl Classifier {
         S: Into<Statement<'a>> + Copy,
     {
         let statements: Vec<Statement<'a>> = statements.iter().map(|&statement| statement.into()).collect();
-        let pieces = self.cut(&statements)?;
-        let scores = self.score(&pieces)?;
-        let mut verdicts: Vec<Classification> = statements
-            .iter()
-            .zip(pieces.iter().zip(scores))
-            .map(|(statement, (pieces, scores))| {
-                let weak = self.second.as_ref().filter(|_| wanted.weak).map(|second| second.named(&scores.weak));
-                Classification { weak, ..self.verdict(clip(statement.text), pieces.truncated, &scores) }
-            })
-            .collect();
-        let read: Vec<usize> = (0..verdicts.len()).filter(|&at| wanted.slots || verdicts[at].mixed).collect();
+        let (mut pieces, words): (Vec<Pieces>, Vec<Vec<Whole>>) = match wanted.slots {
+            true => self.words(&statements)?.into_iter().unzip(),
+            false => (self.cut(&statements)?, Vec::new()),
+        };
+        // The words alone are asked about together with the whole: every further call costs a passage over all weights.
+        let singles: Vec<Vec<Variant>> = match wanted.evidence {
+            true => statements.iter().map(|statement| evidence::singles(clip(statement.text))).collect(),
+            false => Vec::new(),
+        };
+        for (statement, singles) in statements.iter().zip(&singles) {
+            let alone = singles.iter().map(|single| single.alone.as_str()).chain([""]);
+            pieces.extend(self.cut(&alone.map(|text| Statement { text, ..*statement }).collect::<Vec<_>>())?);
+        }
+        let mut scores = self.read(&pieces, if wanted.slots { statements.len() } else { 0 })?;
+        let alone = scores.split_off(statements.len());
+        let mut verdicts: Vec<Classification> = Vec::with_capacity(statements.len());
+        for (at, (statement, scores)) in statements.iter().zip(scores).enumerate() {
+            let text = clip(statement.text);
+            let mut verdict = self.verdict(text, pieces[at].truncated, &scores);
+            verdict.weak = self.second.as_ref().filter(|_| wanted.weak).map(|second| second.named(&scores.weak));
+            if let Some(words) = words.get(at) {
+                let parts = self.parts(text, words, scores.tags);
+                verdict.provision = self.provision(text, &verdict, &parts);
+                verdict.slots = Some(parts.into_iter().map(|place| Part::new(text, place)).collect());
+            }
+            verdicts.push(verdict);
+        }
+        // Without parts asked for, those that are mixed are read once more for what is provision in them.
+        let read: Vec<usize> = (0..verdicts.len()).filter(|&at| !wanted.slots && verdicts[at].mixed).collect();
         let parts = self.slots(&read.iter().map(|&at| statements[at]).collect::<Vec<_>>())?;
         for (at, parts) in read.into_iter().zip(parts) {
-            let text = clip(statements[at].text);
-            verdicts[at].provision = self.provision(text, &verdicts[at], &parts);
-            verdicts[at].slots = wanted.slots.then(|| parts.into_iter().map(|place| Part::new(text, place)).collect());
+            verdicts[at].provision = self.provision(clip(statements[at].text), &verdicts[at], &parts);
         }
         if wanted.evidence {
-            for (statement, verdict) in statements.iter().zip(&mut verdicts) {
-                verdict.evidence = Some(self.evidence(*statement, verdict)?);
-            }
+            self.add_evidence(&statements, &mut verdicts, singles, &alone)?;
         }
         Ok(verdicts)
     }
 
-    /// The words that moved this verdict on this statement.
-    fn evidence(&self, statement: Statement<'_>, verdict: &Classification) -> Result<Vec<Evidence>> {
-        let text = clip(statement.text);
-        let empty = Statement { text: "", ..statement };
-        let none = self
-            .score(&self.cut(&[empty])?)?
-            .first()
-            .map_or(Probabilities::from_array([0.2; 5]), |one| self.calibrated(one));
-        let said = (verdict.probabilities, none);
-        let mut variants = evidence::singles(text);
-        let mut answers = self.answers(statement, &variants)?;
-        let grown = evidence::grown(text, verdict.label, said, &variants, &answers);
-        answers.extend(self.answers(statement, &grown)?);
-        variants.extend(grown);
-        Ok(evidence::weigh(text, verdict.label, said, &variants, &answers))
-    }
-
-    /// What is said of each variant without its run, and of the run alone.
-    fn answers(&self, statement: Statement<'_>, variants: &[Variant]) -> Result<Vec<Answer>> {
-        let texts = variants.iter().flat_map(|variant| [&variant.without, &variant.alone]);
-        let asked: Vec<Statement<'_>> = texts.map(|text| Statement { text, ..statement }).collect();
+    /// Adds the words that moved each verdict. `alone` holds what was said of the single words of each statement, and of an empty one.
+    fn add_evidence(
+        &self,
+        statements: &[Statement<'_>],
+        verdicts: &mut [Classification],
+        singles: Vec<Vec<Variant>>,
+        alone: &[Scores],
+    ) -> Result<()> {
+        let mut alone = alone.iter().map(|scores| self.calibrated(scores));
+        let mut tried: Vec<(Probabilities, Vec<Variant>)> = Vec::with_capacity(statements.len());
+        let mut asked: Vec<Statement<'_>> = Vec::new();
+        for ((statement, verdict), singles) in statements.iter().zip(verdicts.iter()).zip(singles) {
+            let said: Vec<Probabilities> = alone.by_ref().take(singles.len()).collect();
+            let empty = alone.next().unwrap_or(verdict.probabilities);
+            tried.push((empty, evidence::variants(clip(statement.text), verdict.label, singles, &said)));
+        }
+        for (statement, (_, variants)) in statements.iter().zip(&tried) {
+            let texts = variants.iter().flat_map(|variant| [&variant.without, &variant.alone]);
+            asked.extend(texts.map(|text| Statement { text, ..*statement }));
+        }
         let scores = self.score(&self.cut(&asked)?)?;
-        let pairs = scores.as_chunks::<2>().0.iter();
-        Ok(pairs.map(|[without, alone]| (self.calibrated(without), self.calibrated(alone))).collect())
+        let mut pairs = scores.as_chunks::<2>().0.iter();
+        for ((statement, verdict), (empty, variants)) in statements.iter().zip(verdicts).zip(tried) {
+            let pairs = pairs.by_ref().take(variants.len());
+            let answers: Vec<Answer> =
+                pairs.map(|[without, alone]| (self.calibrated(without), self.calibrated(alone))).collect();
+            let said = (verdict.probabilities, empty);
+            verdict.evidence = Some(evidence::weigh(clip(statement.text), verdict.label, said, &variants, &answers));
+        }
+        Ok(())
     }
 
     /// The words of a mixed statement that name provision: the model's; of an outcome also those with a cue.
@@ -217,21 +239,21 @@ impl Classifier {
     /// # Errors
     /// If the model cannot be run.
     pub fn slots(&self, statements: &[Statement<'_>]) -> Result<Vec<Vec<SlotSpan>>> {
-        let read: Vec<(Pieces, Vec<Whole>)> =
-            statements.iter().map(|&statement| self.pieceworker.words(statement)).collect::<Result<_>>()?;
-        let pieces: Vec<&[u32]> = read.iter().map(|(pieces, _)| pieces.ids.as_slice()).collect();
-        let tags = self.side_by_side(&pieces, Vec::new(), |batch| {
-            let statements: Vec<&[u32]> = batch.iter().map(|&at| pieces[at]).collect();
-            let states = self.network.forward(&Batch::new(&statements), None)?.tokens;
-            let rows = self.network.tag(&states)?.to_vec2::<f32>()?;
-            let mut rows = rows.into_iter();
-            Ok(statements.iter().map(|ids| rows.by_ref().take(ids.len()).collect::<Vec<_>>()).collect())
-        })?;
-        let decoded = statements.iter().zip(&read).zip(tags).map(|((statement, (_, words)), mut rows)| {
-            let logits: Vec<Vec<f32>> = words.iter().map(|word| std::mem::take(&mut rows[word.first])).collect();
-            slots::decode(clip(statement.text), words, &logits, &self.steps)
-        });
-        Ok(decoded.collect())
+        let (pieces, words): (Vec<Pieces>, Vec<Vec<Whole>>) = self.words(statements)?.into_iter().unzip();
+        let scores = self.read(&pieces, statements.len())?;
+        let rows = statements.iter().zip(words).zip(scores);
+        Ok(rows.map(|((statement, words), scores)| self.parts(clip(statement.text), &words, scores.tags)).collect())
+    }
+
+    /// The pieces of every statement and the words that the network reads of it.
+    fn words(&self, statements: &[Statement<'_>]) -> Result<Vec<(Pieces, Vec<Whole>)>> {
+        statements.iter().map(|&statement| self.pieceworker.words(statement)).collect()
+    }
+
+    /// The parts of a text, from the logits of the tags of its tokens.
+    fn parts(&self, text: &str, words: &[Whole], mut tags: Vec<Vec<f32>>) -> Vec<SlotSpan> {
+        let logits: Vec<Vec<f32>> = words.iter().map(|word| std::mem::take(&mut tags[word.first])).collect();
+        slots::decode(text, words, &logits, &self.steps)
     }
 
     /// Word pieces in all these texts together, the marks around each included.
@@ -284,21 +306,36 @@ impl Classifier {
 
     /// What the network says of each statement, in order.
     pub(crate) fn score(&self, pieces: &[Pieces]) -> Result<Vec<Scores>> {
+        self.read(pieces, 0)
+    }
+
+    /// What the network says of each statement, in order; of the first `tagged` also the tags of their tokens.
+    fn read(&self, pieces: &[Pieces], tagged: usize) -> Result<Vec<Scores>> {
         let pieces: Vec<&[u32]> = pieces.iter().map(|pieces| pieces.ids.as_slice()).collect();
         self.side_by_side(&pieces, Scores::NONE, |batch| {
             let statements: Vec<&[u32]> = batch.iter().map(|&at| pieces[at]).collect();
             let reading = self.network.forward(&Batch::new(&statements), None)?;
+            let mut tags = match batch.iter().any(|&at| at < tagged) {
+                true => self.network.tag(&reading.tokens)?.to_vec2::<f32>()?,
+                false => Vec::new(),
+            }
+            .into_iter();
+            let mut tags_of = |at: usize| -> Vec<Vec<f32>> {
+                let own = tags.by_ref().take(pieces[at].len()).collect();
+                if at < tagged { own } else { Vec::new() }
+            };
             let (labels, marks) = (reading.label.to_vec2::<f32>()?, reading.marks.to_vec2::<f32>()?);
             let other = reading.other.flatten_all()?.to_vec1::<f32>()?;
             let weak = match &self.second {
                 Some(second) => second.logits(&reading.middle)?,
                 None => vec![Vec::new(); batch.len()],
             };
-            let rows = labels.iter().zip(&marks).zip(other).zip(weak);
+            let rows = labels.iter().zip(&marks).zip(other).zip(weak).zip(batch);
             Ok(rows
-                .map(|(((label, marks), other), weak)| Scores {
+                .map(|((((label, marks), other), weak), &at)| Scores {
                     other,
                     weak,
+                    tags: tags_of(at),
                     label: std::array::from_fn(|at| label[at]),
                     marks: std::array::from_fn(|at| marks[at]),
                 })
