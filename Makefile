@@ -3,7 +3,7 @@
 CARGO ?= cargo
 TOOLS := target/tools
 
-.PHONY: test lint docs licences bench
+.PHONY: test lint docs licences bench grammar
 
 test:
 	$(CARGO) test --all-features --locked
@@ -25,3 +25,9 @@ licences:
 bench:
 	$(CARGO) bench --bench stages
 	python3 benches/side_by_side/run.py
+
+# What is suggested for every draft of the rewrite corpus, held against a grammar checker. Its package is built on first use (minutes).
+grammar:
+	$(CARGO) build --release --locked
+	cat corpus/rewrites/*.jsonl | target/release/sothat suggest - --input jsonl --format jsonl \
+	  | $(CARGO) run --locked --target-dir target/grammar --manifest-path tests/grammar/Cargo.toml

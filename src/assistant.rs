@@ -8,7 +8,7 @@
 use crate::check::{self, Choice, Subject};
 use crate::classify::{Classifier, Wanted};
 use crate::domain::{
-    Analysis, Answers, Classification, Context, Deadline, Finding, Item, Level, Plan, PlanOutcome, PlanReport,
+    Analysis, Answers, Classification, Context, Deadline, Finding, Item, Level, Notice, Plan, PlanOutcome, PlanReport,
     Rechecked, Safety, SmartLine, Statement, Suggestion,
 };
 use crate::error::{Error, Result};
@@ -17,6 +17,10 @@ use crate::rewrite::{self, Draft};
 use crate::text::calendar::Calendar;
 use crate::text::clip;
 use crate::text::deadline::timing;
+use crate::text::notice::statements;
+
+/// Of a draft with more outcomes than this, only so many are put in lines of their own.
+const PARTS: usize = 6;
 
 /// Reads drafts: what each is, what is weak in it, what to ask, what to write.
 pub struct Assistant {
@@ -62,8 +66,30 @@ impl Assistant {
         let deadlines: Vec<_> = timing.found.iter().map(|Deadline { phrase, .. }| phrase.clone()).collect();
         let draft = Draft { text, classification: &classification, deadlines: &deadlines, context, answers };
         let questions = rewrite::questions(&draft);
-        let suggestions = self.recheck(rewrite::suggestions(&draft), context)?;
+        let mut suggestions = rewrite::suggestions(&draft);
+        if classification.notice == Some(Notice::SeveralStatements) {
+            suggestions.extend(self.taken_apart(text, context)?);
+        }
+        let suggestions = self.recheck(suggestions, context)?;
         Ok(Analysis { text: given.to_string(), classification, findings, smart, questions, suggestions })
+    }
+
+    /// The outcomes among several statements, one suggestion each. None if there is only one statement after all, or no outcome.
+    fn taken_apart(&self, text: &str, context: &Context) -> Result<Vec<Suggestion>> {
+        let parts = statements(text);
+        let verdicts = self.classifier.classify(&parts, Wanted { slots: true, ..Wanted::default() })?;
+        let (outcomes, help): (Vec<_>, Vec<_>) =
+            parts.into_iter().zip(verdicts).partition(|(_, verdict)| verdict.label.is_outcome());
+        if outcomes.len() + help.len() < 2 {
+            return Ok(Vec::new());
+        }
+        let help: Vec<&str> = help.into_iter().map(|(part, _)| part).collect();
+        let answers = Answers::default();
+        let one = |(text, classification): &(&str, Classification)| {
+            let deadlines: Vec<_> = timing(text, context, &self.calendar).found.into_iter().map(|one| one.phrase).collect();
+            rewrite::one_of_several(&Draft { text, classification, deadlines: &deadlines, context, answers: &answers }, &help)
+        };
+        Ok(outcomes.iter().take(PARTS).map(one).collect())
     }
 
     /// What is weak in a text with this verdict. No more of it is read than the verdict is about.

@@ -44,12 +44,13 @@ pub struct Draft<'a> {
 /// that the draft is nothing to work on.
 pub fn questions(draft: &Draft<'_>) -> Vec<Question> {
     if is_closed(draft) {
-        Vec::new()
-    } else if draft.classification.label.is_outcome() {
-        question::about_outcome(draft)
-    } else {
-        question::about_provision(draft)
+        return Vec::new();
     }
+    let about = match draft.classification.label.is_outcome() {
+        true => question::about_outcome(draft),
+        false => question::about_provision(draft),
+    };
+    question::whom_is_meant(draft).into_iter().chain(about).collect()
 }
 
 /// True if the draft is nothing to ask about or to rewrite: a telling of harm, another language, no statement.
@@ -68,7 +69,13 @@ fn insults(text: &str) -> bool {
     let folded: Vec<String> = words(text).iter().map(|word| word.folded()).collect();
     // "so that the evening is not spoilt" judges nobody.
     let denied = |at: usize| at > 0 && folded[at - 1] == "not";
-    folded.iter().enumerate().any(|(at, word)| lexicon::has("insult", word) && !denied(at))
+    let is_said_of_them = |at: usize| {
+        folded[at.saturating_sub(4)..at].iter().any(|word| matches!(word.as_str(), "is" | "being" | "s" | "are" | "such"))
+    };
+    folded.iter().enumerate().any(|(at, word)| {
+        let judges = lexicon::has("insult", word) || lexicon::has("insult-after-is", word) && is_said_of_them(at);
+        judges && !denied(at)
+    })
 }
 
 /// True if the draft holds several statements, which no one deadline or measure fits.
@@ -108,12 +115,30 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         // What the classifier takes for help may still tell what the person does.
         found.extend(complete::told_of_the_person(draft));
     }
+    if question::whom_is_meant(draft).is_some() {
+        let sure = found.iter_mut().filter(|one| one.safety == Safety::KeepsMeaning);
+        sure.for_each(|one| one.safety = Safety::NeedsAnswer);
+    }
     let mut texts: Vec<String> = Vec::new();
     found.retain(|suggestion| {
         let new = !texts.contains(&suggestion.text) && fluency::reads_well(&suggestion.text, draft.text);
         texts.push(suggestion.text.clone());
         new
     });
+    found
+}
+
+/// One of several statements, in a line of its own and in the person's words; `help` is what else stood there and belongs to Section F.
+pub fn one_of_several(draft: &Draft<'_>, help: &[&str]) -> Suggestion {
+    let own = Change {
+        from: String::new(),
+        to: String::new(),
+        why: "one statement of several: each stands better in a line of its own".to_string(),
+    };
+    let spoken = complete::first_person(draft);
+    let (text, changes) = spoken.map_or_else(|| (draft.text.to_string(), Vec::new()), |one| (one.text, one.changes));
+    let mut found = suggestion(draft, text, SuggestionKind::Split, std::iter::once(own).chain(changes).collect());
+    found.provision = (!help.is_empty()).then(|| help.join("; "));
     found
 }
 

@@ -39,6 +39,25 @@ fn spoken_of(text: &str) -> &'static str {
     }
 }
 
+/// Asked first where the draft opens with "he" or "she" and the context says otherwise.
+pub(super) fn whom_is_meant(draft: &Draft<'_>) -> Option<Question> {
+    let opening = draft.text.split_whitespace().next()?;
+    let said = match opening.to_lowercase().as_str() {
+        "he" | "his" | "he'll" | "he’ll" | "he's" | "he’s" => "he",
+        "she" | "her" | "she'll" | "she’ll" | "she's" | "she’s" => "she",
+        _ => return None,
+    };
+    let given = draft.context.pronouns.as_ref()?;
+    if given.subject() == said {
+        return None;
+    }
+    let given = format!("{}/{}", given.subject(), given.object());
+    let (_, who) = spoken_to(draft);
+    let whose = if who == "you" { "your pronouns".to_string() } else { format!("{who}'s pronouns") };
+    let text = format!("The draft says “{opening}”, but {whose} are given as {given}. Who is meant?");
+    Some(question(QuestionKind::Who, text))
+}
+
 /// The three questions and what follows them, for a draft that is no outcome.
 pub(super) fn about_provision(draft: &Draft<'_>) -> Vec<Question> {
     let name = draft.context.name.as_deref().map(str::trim).filter(|name| !name.is_empty());

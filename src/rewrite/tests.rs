@@ -304,3 +304,25 @@ fn nobody_is_made_to_insult_themselves() {
     let (_, found) = run("Kit is lazy and never tidies up.", Label::Outcome, &context, "", &Answers::default());
     assert!(found.is_empty(), "{found:?}");
 }
+
+#[test]
+fn a_draft_that_opens_with_another_pronoun_is_asked_about_first() {
+    let (questions, suggestions) =
+        run("She will read her book to her nan", Label::Outcome, &context("Tom", "he/him"), "", &Answers::default());
+    assert!(questions[0].text.contains("“She”") && questions[0].text.contains("he/him"), "{}", questions[0].text);
+    assert!(suggestions.iter().all(|one| one.safety != Safety::KeepsMeaning));
+    let (questions, _) =
+        run("She will read her book to her nan", Label::Outcome, &context("Ada", "she/her"), "", &Answers::default());
+    assert!(!questions[0].text.contains("meant"));
+}
+
+#[test]
+fn a_judgement_on_the_person_is_never_put_into_their_mouth() {
+    for text in ["He is a nightmare and needs to behave", "Ned is so rude that nobody likes him", "Ned will stop being a brat"] {
+        let (_, found) = run(text, Label::Outcome, &context("Ned", "he/him"), "", &Answers::default());
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+    let (_, found) =
+        run("Ned settles again when he wakes from a nightmare", Label::Outcome, &context("Ned", "he/him"), "", &Answers::default());
+    assert!(found.iter().any(|one| one.kind == SuggestionKind::FirstPerson));
+}

@@ -96,8 +96,8 @@ pub(super) fn write(
         }
         Some(Notice::SeveralStatements) => {
             say(
-                "There seem to be several statements here. What follows is about all of them together; one at a time \
-                 works better.",
+                "There seem to be several statements here. What I say of them is about all together; below, each outcome also \
+                 stands in a line of its own. One at a time works better.",
             )?;
         }
         None => {}

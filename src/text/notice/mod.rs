@@ -22,6 +22,7 @@ mod several;
 
 use crate::domain::Notice;
 use crate::text::phrase::{Phrases, tokens};
+pub use several::statements;
 use std::sync::LazyLock;
 
 static HARM: LazyLock<Phrases> = LazyLock::new(|| {

@@ -18,7 +18,7 @@ pub(super) fn is_several(text: &str) -> bool {
     let items = text.lines().filter(|line| is_item(line)).count();
     let full_lines = text.lines().filter(|line| is_full(line) && !starts_lower(line)).count();
     let ends_lines = text.lines().filter(|line| line.trim_end().ends_with(['.', ';', '!', '?'])).count();
-    items >= 2 || full_lines >= 2 && ends_lines >= 2 || sentences(text) >= 2
+    items >= 2 || full_lines >= 2 && ends_lines >= 2 || sentences(text).len() >= 2
 }
 
 fn is_item(line: &str) -> bool {
@@ -38,9 +38,29 @@ fn is_full(sentence: &str) -> bool {
     words(sentence).iter().filter(|word| word.is_lexical()).count() >= 4
 }
 
-/// Number of sentences of four words or more.
-fn sentences(text: &str) -> usize {
-    let mut count = 0;
+/// The statements of a text that holds several: its full sentences, or the items of its list. What is too short to say anything
+/// by itself is left out.
+pub fn statements(text: &str) -> Vec<&str> {
+    let items: Vec<&str> = text.lines().filter(|line| is_item(line)).map(without_bullet).collect();
+    if items.len() >= 2 {
+        return items;
+    }
+    text.lines().flat_map(sentences).map(str::trim).collect()
+}
+
+/// A list item without what marks it as one.
+fn without_bullet(line: &str) -> &str {
+    let marks = |c: char| !c.is_alphabetic() && !matches!(c, '“' | '"' | '‘' | '\'' | '[' | '£');
+    let line = line.trim();
+    match line.split_once([' ', '\t']) {
+        Some((mark, rest)) if mark.chars().all(marks) => rest.trim_start(),
+        _ => line.trim_start_matches(marks),
+    }
+}
+
+/// The sentences of four words or more.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
     let mut start = 0;
     for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')) {
         let rest = &text[at + mark.len_utf8()..];
@@ -51,11 +71,14 @@ fn sentences(text: &str) -> usize {
         let initial = before.chars().count() == 1 && before.chars().all(char::is_uppercase) && before != "I";
         let abbreviated = mark == '.' && (initial || ABBREVIATIONS.contains(&before.to_lowercase().as_str()));
         if ends && (!abbreviated || next.trim_start().is_empty()) {
-            count += usize::from(is_full(&text[start..at]));
-            start = at + mark.len_utf8();
+            let end = at + mark.len_utf8();
+            found.push(&text[start..end]);
+            start = end;
         }
     }
-    count + usize::from(is_full(&text[start..]))
+    found.push(&text[start..]);
+    found.retain(|sentence| is_full(sentence));
+    found
 }
 
 #[cfg(test)]
@@ -72,6 +95,15 @@ mod tests {
         ] {
             assert!(is_several(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_paragraph_is_taken_apart_at_its_sentences_and_a_list_at_its_items() {
+        let text = "Ada sees Mrs. Bell on Mondays. Then she will also write her name. Yes.";
+        assert_eq!(statements(text), ["Ada sees Mrs. Bell on Mondays.", "Then she will also write her name."]);
+        assert_eq!(statements("By July Ned will:\n1. cook one meal\n2) ring his brother"), ["cook one meal", "ring his brother"]);
+        assert_eq!(statements("• £5 a week of his own\n– 2 hours of TA time"), ["£5 a week of his own", "2 hours of TA time"]);
+        assert_eq!(statements(""), [""; 0]);
     }
 
     #[test]
