@@ -56,12 +56,19 @@ fn settled(changes: Vec<Change>, text: &str, result: &str) -> Vec<Change> {
 }
 
 /// Converts `text`; `None` if it already stands in the asked person and tense.
-pub(crate) fn convert(text: &str, deadlines: &[DeadlinePhrase], context: &Context) -> Option<Converted> {
-    let prepared = prepare::prepare(text, deadlines, context);
+pub(crate) fn convert(text: &str, given: &[DeadlinePhrase], context: &Context) -> Option<Converted> {
+    let prepared = prepare::prepare(text, given, context);
     let deadlines = prepared.deadlines();
     let reading = Reading::new(&prepared.text, &deadlines, context);
     if !reading.tokens.iter().any(edit::is_lexical) {
         return None;
+    }
+    // "For Sarah to read": who is meant shows in the frame, which is gone by now.
+    if context.name.is_none()
+        && reading.name.is_none()
+        && let Some(name) = Reading::new(text, given, context).name
+    {
+        return convert(text, given, &Context { name: Some(name), ..context.clone() });
     }
     if context.person == Person::Third {
         return third::convert(text, &reading, context);

@@ -296,8 +296,12 @@ pub(super) fn skip_aside(reading: &Reading<'_>, mut at: usize) -> usize {
     }
 }
 
-/// A capitalised subject that looks like a name, when the context gives none.
+/// What looks like a name, when the context gives none: the one in a frame ("Mrs Dale would like Sam to …"), else a subject.
 fn guess(reading: &Reading<'_>) -> Option<String> {
+    named(reading, true).or_else(|| named(reading, false))
+}
+
+fn named(reading: &Reading<'_>, framed: bool) -> Option<String> {
     let pronoun = reading.tokens.iter().any(|token| Set::holding(&token.folded).is_some());
     for (at, token) in reading.tokens.iter().enumerate() {
         let stem = token.folded.strip_suffix("'s").unwrap_or(&token.folded);
@@ -315,9 +319,12 @@ fn guess(reading: &Reading<'_>) -> Option<String> {
         let end = hyphenated(reading, at + 1);
         let owned = reading.word(end - 1).ends_with("'s");
         let next = skip_aside(reading, end);
-        let subject = reading.opens_verb_group(next)
-            || reading.before(at) == "for" && reading.word(end) == "to"
-            || matches!(reading.before(at), "want" | "like") && reading.word(end) == "to";
+        let in_frame = matches!(reading.before(at), "for" | "want" | "wants" | "like") && reading.word(end) == "to";
+        let titled = matches!(reading.before(at), "mr" | "mrs" | "miss" | "ms" | "dr" | "nurse" | "uncle" | "aunt" | "auntie");
+        if titled || framed && !in_frame {
+            continue;
+        }
+        let subject = in_frame || reading.opens_verb_group(next);
         let abstract_noun =
             ["tion", "ment", "ness", "ance", "ence", "ity", "ing", "ship", "hood", "ism", "ies", "ls", "ts", "ics"]
                 .iter()
