@@ -124,7 +124,7 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || particle
         || has("determiner", next) && !counted && next != "no"
         || counted && reading.word(at + 2) == "times" && !reading.word(at + 3).starts_with("table")
-        || counted && has("transfer", &before)
+        || counted && (has("transfer", &before) || matches!(before.as_str(), "ask" | "tell" | "teach"))
         || has("conjunction", next)
         || has("subordinator", next) && next != "whole"
         || has("modal", next) && next != "will"
@@ -280,7 +280,12 @@ pub(super) fn past_apposition(reading: &Reading<'_>, at: usize) -> usize {
     if reading.word(at) != "," {
         return at;
     }
+    // ", who she likes,"
     let close = (at + 2..at + 7).find(|at| reading.word(*at) == ",");
+    if matches!(reading.word(at + 1), "who" | "whom") {
+        let close = (at + 3..at + 9).find(|at| reading.word(*at) == ",");
+        return close.filter(|close| reading.opens_verb_group(close + 1)).map_or(at, |close| close + 1);
+    }
     let named = reading.tokens.get(at + 1).is_some_and(|token| token.is_capitalised())
         || matches!(reading.word(at + 1), "the" | "his" | "her" | "their" | "a");
     match close {

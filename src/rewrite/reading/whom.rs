@@ -31,7 +31,7 @@ impl Walk {
         let occasion = occasion_of(opener);
         // "the boy he sits with"
         let told_of = matches!(reading.before(at), "anyone" | "anybody" | "someone" | "everyone" | "nobody" | "people");
-        if told_of || at > 0 && self.others.iter().any(|other| other.at == at - 1) {
+        if told_of || at > 0 && self.is_relative(reading, at - 1) {
             return Who::Person;
         }
         if let Some(who) = self.of_two(reading, at, &last, opener) {
@@ -117,7 +117,9 @@ impl Walk {
             return Who::Rival;
         }
         // "his brother will knock before he comes in"
-        if opener == "before" && last.subject == Who::Rival && sure && last.object.is_none() {
+        // but "lets them finish what they are saying before they speak"
+        let led = self.main.is_some_and(|main| main.subject == Who::Person && main.inner == Some(Who::Rival));
+        if opener == "before" && last.subject == Who::Rival && sure && last.object.is_none() && !led {
             return Who::Rival;
         }
         // "checks that her friend is all right when she falls over"
@@ -136,6 +138,13 @@ impl Walk {
             return Who::Person;
         }
         self.on_occasion(reading, at, &last, opener, sure)
+    }
+
+    /// True if the clause that begins after `last` tells of somebody else: "the boy he sits with", "his uncle, who he trusts".
+    fn is_relative(&self, reading: &Reading<'_>, last: usize) -> bool {
+        let opened = matches!(reading.word(last), "who" | "whom");
+        let named = last.saturating_sub(usize::from(opened) + usize::from(opened && reading.before(last) == ","));
+        self.others.iter().any(|other| other.at == named)
     }
 
     /// "when he asks for it", "until he has chosen": whether the other one does what the person waits for or answers.

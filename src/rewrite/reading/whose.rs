@@ -142,7 +142,20 @@ impl Walk {
         // "when her mum picks up her brother", "while his dad talks to his teacher": the mother's son is a brother.
         let rival = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
         let home = has("parent", rival) && (has("sibling", next) || has("school-person", next));
-        if (done_to || for_person || kin || home) && !carried {
+        let hosted = matches!(verb.as_str(), "invite" | "ask" | "have")
+            && matches!(reading.before(at), "to" | "at")
+            && has("hosting", next);
+        if hosted && !has("grown-up", rival) {
+            return Who::Rival;
+        }
+        // "his doctor explains to him how his inhaler works"
+        let told = self.clause.opener.is_some_and(|opener| has("content", reading.word(opener)))
+            && self
+                .before
+                .is_some_and(|last| last.object == Some(Who::Person) && has("explaining", &last.does(reading)))
+            && has("grown-up", rival)
+            && !has("news", next);
+        if (done_to || for_person || kin || home || told) && !carried {
             return Who::Person;
         }
         // "with his TA helping just with his splints"
@@ -200,6 +213,16 @@ impl Walk {
             .map(|at| base(reading.word(at)))
             .find(|base| has("causing", base))
             .unwrap_or_default()
+    }
+
+    /// "is invited by his friend to his house": the place of whoever invites.
+    fn is_guest(&self, reading: &Reading<'_>, rival: usize, at: usize) -> bool {
+        let bid = |at: &usize| {
+            matches!(reading.word(*at), "invited" | "asked")
+                || reading.word(*at) == "invitation" && reading.word(at + 1) == "from"
+        };
+        let asked = (rival.saturating_sub(6)..rival).any(|at| bid(&at));
+        asked && matches!(reading.before(at), "to" | "at") && has("hosting", reading.word(at + 1))
     }
 
     /// A possession in what the person or a thing does: the person's, unless what is done tells otherwise.
@@ -280,10 +303,18 @@ impl Walk {
         let invited = before == "to"
             && matches!(next, "house" | "flat" | "home")
             && matches!(verb.as_str(), "go" | "come" | "get")
-            && matches!(reading.word(at + 2), "for" | "to" | "after");
+            && matches!(reading.word(at + 2), "for" | "to" | "after")
+            || self.is_guest(reading, rival, at);
+        // "taps him on the shoulder and says his name"
+        let addressed = next == "name"
+            && matches!(base(before).as_str(), "say" | "call" | "use")
+            && self.found.iter().all(|mention| mention.case != Case::Object)
+            && self.clause.object == Some(Who::Rival)
+            && (at.saturating_sub(12)..at).any(|at| has("drawing-attention", &base(reading.word(at))));
         if handles
             || nursed
             || invited
+            || addressed
             || paired
             || left
             || visits
