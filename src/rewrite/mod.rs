@@ -67,7 +67,13 @@ fn says_little(draft: &Draft<'_>) -> bool {
 fn insults(text: &str) -> bool {
     let folded: Vec<String> = words(text).iter().map(|word| word.folded()).collect();
     // "so that the evening is not spoilt" judges nobody.
-    let denied = |at: usize| at > 0 && folded[at - 1] == "not";
+    let near = |at: usize, far: usize, words: &[&str]| {
+        folded[at.saturating_sub(far)..at].iter().any(|word| words.contains(&word.as_str()))
+    };
+    // Nor does "without calling himself stupid", which tells what somebody says.
+    let denied = |at: usize| {
+        near(at, 1, &["not"]) || near(at, 5, &["without"]) || near(at, 3, &["call", "calls", "calling", "called"])
+    };
     folded.iter().enumerate().any(|(at, word)| lexicon::has("insult", word) && !denied(at))
 }
 

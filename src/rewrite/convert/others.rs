@@ -136,7 +136,18 @@ fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Option<Agreement
         "they" | "we" | "you" | "these" | "those" => return Some(Agreement::Plural),
         _ => {}
     }
-    let start = clause.min(last);
+    // "A cousin of his, who lives nearby, will"
+    if reading.word(last) == "," {
+        let opens = |at: &usize| reading.word(*at) == "," && matches!(reading.word(at + 1), "who" | "whom" | "which");
+        let whom = (0..last).rev().find(opens).filter(|at| *at > 0)?;
+        let from = (0..whom).rev().find(|at| !reading.tokens[*at].is_word()).map_or(0, |at| at + 1);
+        return number(reading, from, whom - 1);
+    }
+    let mut start = clause.min(last);
+    // ", and each will", "At least one of"
+    start += usize::from(start < last && reading.word(start) == "and");
+    start += if reading.word(start) == "at" && matches!(reading.word(start + 1), "least" | "most") { 2 } else { 0 };
+    let start = start.min(last);
     let fronted = has("preposition", reading.word(start));
     // "one-to-one" is one word.
     let parts = |at: usize| has("preposition", reading.word(at)) && reading.before(at) != "-";
@@ -148,6 +159,7 @@ fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Option<Agreement
     }
     let plural = both
         || has("plural-people", word)
+        || head < last && has("several", word)
         || word.ends_with('s')
             && !word.ends_with("ss")
             && !word.ends_with("us")

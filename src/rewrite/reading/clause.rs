@@ -124,7 +124,9 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || particle
         || has("determiner", next) && !counted && next != "no"
         || counted && reading.word(at + 2) == "times" && !reading.word(at + 3).starts_with("table")
-        || counted && (has("transfer", &before) || matches!(before.as_str(), "ask" | "tell" | "teach"))
+        || counted
+            && (has("transfer", &before)
+                || matches!(before.as_str(), "ask" | "tell" | "teach") && !is_several(reading.word(at + 2)))
         || has("conjunction", next)
         || has("subordinator", next) && next != "whole"
         || has("modal", next) && next != "will"
@@ -168,6 +170,11 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
 /// A noun that means somebody.
 pub(super) fn is_somebody(word: &str) -> bool {
     ["female", "male", "anyone"].iter().any(|group| has(group, word))
+}
+
+/// A noun that means several people.
+fn is_several(word: &str) -> bool {
+    has("plural-people", word) || word.strip_suffix('s').is_some_and(is_somebody)
 }
 
 /// Verbs after which the one named next does what follows.
@@ -235,7 +242,7 @@ pub(super) fn phrase_start(reading: &Reading<'_>, at: usize) -> usize {
         let word = reading.word(*at);
         reading.tokens[*at].is_word()
             && !is_auxiliary(word)
-            && !causes(word)
+            && (!causes(word) || matches!(word, "teaching" | "support" | "training"))
             && !has("preposition", word)
             && !has("conjunction", word)
             && !matches!(word, "to" | "when" | "if" | "because" | "until" | "while" | "that")

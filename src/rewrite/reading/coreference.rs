@@ -100,6 +100,10 @@ impl Walk {
             if let Some(who) = self.clause.told_of.filter(|_| self.clause.verb.is_some() && reading.is_third(at)) {
                 self.clause = Clause { subject: who, told_of: None, inner: None, ..self.clause };
             }
+            // "his uncle, who he allows to give him": whom the clause tells of does what follows.
+            if let Some(who) = self.clause.told_of.filter(|_| causes(word) && reading.word(at + 1) == "to") {
+                self.clause = Clause { told_of: None, inner: Some(who), ..self.clause };
+            }
             self.clause.verb = Some(at);
         }
         // "without telling her", "before borrowing her things": the outer subject does it.
@@ -327,7 +331,10 @@ impl Walk {
         };
         match case {
             Case::Subject => {
-                let told_of = self.others.iter().find(|other| other.at + 1 == at).map(|other| match other.fit {
+                let opened = matches!(reading.before(at), "who" | "whom");
+                let last =
+                    at - usize::from(opened && at > 1) - usize::from(opened && at > 2 && reading.word(at - 2) == ",");
+                let told_of = self.others.iter().find(|other| other.at + 1 == last).map(|other| match other.fit {
                     Fit::Never => Who::Else,
                     _ => Who::Rival,
                 });

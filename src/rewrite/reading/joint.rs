@@ -222,6 +222,7 @@ fn only_two(reading: &Reading<'_>, people: &[Other], at: usize) -> bool {
             && !has("singular-in-s", word)
             || has("plural-people", word)
             || has("whoever", word)
+            || word == "them" && reading.before(at) != "of"
             || matches!(word, "and" | "or") && reading.tokens[at].is_word() && has("determiner", reading.word(at + 1))
     });
     one && before.next().is_none() && !several

@@ -233,7 +233,8 @@ pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: 
             ))
             && reading.word(end - 1).ends_with("'s");
         // "a friend of Sam's will come"
-        let alone = reading.before(at) == "of" && (reading.is_stop(end) || reading.opens_verb_group(end) || placed);
+        let alone = reading.before(at) == "of"
+            && (reading.is_stop(end) || reading.word(end) == "," || reading.opens_verb_group(end) || placed);
         return match (contracted, alone) {
             (_, true) => Case::Own,
             (true, _) => Case::Subject,

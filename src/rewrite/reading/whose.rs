@@ -145,7 +145,14 @@ impl Walk {
         let hosted = matches!(verb.as_str(), "invite" | "ask" | "have")
             && matches!(reading.before(at), "to" | "at")
             && has("hosting", next);
-        if hosted && !has("grown-up", rival) {
+        // "his uncle takes him to his house"
+        let relative = has("male", rival) || has("female", rival);
+        let taken = matches!(verb.as_str(), "take" | "bring" | "drive" | "have")
+            && reading.before(at) == "to"
+            && matches!(next, "house" | "flat" | "farm" | "caravan" | "allotment")
+            && relative
+            && !has("parent", rival);
+        if hosted && !has("grown-up", rival) || taken {
             return Who::Rival;
         }
         // "his doctor explains to him how his inhaler works"
@@ -155,7 +162,15 @@ impl Walk {
                 .is_some_and(|last| last.object == Some(Who::Person) && has("explaining", &last.does(reading)))
             && has("grown-up", rival)
             && !has("news", next);
-        if (done_to || for_person || kin || home || told) && !carried {
+        // "so that his carer does not have to hold his bag"
+        let spared = has("grown-up", rival)
+            && (at.saturating_sub(4)..at).any(|at| {
+                let before = reading.before(at);
+                matches!(reading.word(at), "have" | "need")
+                    && reading.word(at + 1) == "to"
+                    && (before == "not" || before.ends_with("n't"))
+            });
+        if (done_to || for_person || kin || home || told || spared) && !carried {
             return Who::Person;
         }
         // "with his TA helping just with his splints"
