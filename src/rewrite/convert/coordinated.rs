@@ -25,6 +25,14 @@ impl Converter<'_, '_> {
             if aside && word == "," {
                 return;
             }
+            // "while his uncle, who he likes, walks": the uncle's as well.
+            if word == "," && matches!(reading.word(at + 1), "who" | "whom") {
+                let close = (at + 3..at + 10).find(|at| reading.word(*at) == ",");
+                if let Some(close) = close.filter(|close| reading.opens_verb_group(close + 1)) {
+                    at = close + 2;
+                    continue;
+                }
+            }
             if reading.tokens[at].quoted {
                 at += 1;
                 continue;

@@ -5,7 +5,7 @@
 use super::Converter;
 use crate::domain::Tense;
 use crate::rewrite::lexicon::has;
-use crate::rewrite::reading::Reading;
+use crate::rewrite::reading::{Case, Reading};
 use crate::text::inflect::{Agreement, base_of_ing, base_of_third, present};
 
 const AS_ACHIEVED: &str = "said as achieved";
@@ -79,6 +79,10 @@ pub(super) fn thought(reading: &Reading<'_>, subject: usize) -> bool {
         let base = base_of_third(word).or_else(|| base_of_ing(word));
         has("thinking", word) || base.is_some_and(|base| has("thinking", &base))
     };
+    // "Staff who know me will": what they know is the person.
+    if reading.mention_at(subject).is_some_and(|mention| mention.case == Case::Object) {
+        return false;
+    }
     let far = if reading.before(subject) == "that" { 6 } else { 3 };
     (subject.saturating_sub(far)..subject).any(thinks)
 }

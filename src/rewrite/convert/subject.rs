@@ -110,7 +110,7 @@ fn has_predicate(reading: &Reading<'_>, start: usize) -> bool {
             || has("conjunction", before)
             || reading.mention_at(at - 1).is_some_and(|mention| mention.case == Case::Subject)
     };
-    let relative = (start + 1..start + 5).find(|at| reading.word(*at) == "who");
+    let relative = (start + 1..start + 8).find(|at| reading.word(*at) == "who");
     let limit = is_limit(reading, start);
     let Some(from) = relative.or(limit.then_some(start + 1)) else { return false };
     let verb = (from + 1..reading.tokens.len()).take_while(|at| !reading.is_stop(*at)).find(modal);

@@ -264,6 +264,12 @@ pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
     if reading.tokens.get(next).is_some_and(|token| token.is_capitalised()) {
         next += 1;
     }
+    // "a cousin of Sam's"
+    if reading.word(next) == "of"
+        && let Some(owner) = reading.mention_at(next + 1).filter(|mention| mention.case == Case::Own)
+    {
+        next = owner.end;
+    }
     next = past_apposition(reading, next);
     let before = reading.before(phrase_start(reading, at));
     // "which of her carers helps", "one of his friends is"

@@ -71,7 +71,9 @@ impl Walk {
             return Who::Person;
         }
         // "has her talker with her": nobody else has come up yet as the one to whom anything is done.
-        let company = self.clause.verb.is_some_and(|verb| verb + 2 == at);
+        let company = self.clause.verb.is_some_and(|verb| verb + 2 == at)
+            || matches!(reading.before(at - 1), "there" | "together" | "home" | "time" | "out")
+            || self.clause.act(reading) == "spend";
         if before == "with"
             && !company
             && self.clause.object.is_none()
@@ -108,6 +110,15 @@ impl Walk {
             let taken = reading.before(at) == "of" && part && self.fits_before(at)
                 || case == Case::Own && has("taking", &base(reading.before(at))) && self.fits_before(at);
             return if given || taken || doer == Who::Rival { Who::Rival } else { Who::Person };
+        }
+        // "asks her sister one question about her own day"
+        let news = next == "own"
+            && reading.before(at) == "about"
+            && has("news", reading.word(at + 2))
+            && self.clause.object == Some(Who::Rival)
+            && self.clause.does(reading) == "ask";
+        if news {
+            return Who::Rival;
         }
         if !self.fits_before(at) || next == "own" && doer != Who::Rival {
             return Who::Person;
@@ -160,7 +171,7 @@ impl Walk {
             && self
                 .before
                 .is_some_and(|last| last.object == Some(Who::Person) && has("explaining", &last.does(reading)))
-            && has("grown-up", rival)
+            && (has("grown-up", rival) || has("anyone", rival) && !has("peer", rival) && !has("sibling", rival))
             && !has("news", next);
         // "so that his carer does not have to hold his bag"
         let spared = has("grown-up", rival)
@@ -274,6 +285,10 @@ impl Walk {
             self.set.cases(reading.word(at)).contains(&Case::Object)
                 && self.found.iter().all(|mention| mention.start != at)
         });
+        let propped = at > 2 && matches!(reading.word(at - 2), "hand" | "arm") && reading.before(at - 3) == "with";
+        if propped && touched {
+            return Who::Person;
+        }
         if touched && has("body", next) {
             return Who::Rival;
         }
@@ -326,10 +341,17 @@ impl Walk {
             && self.found.iter().all(|mention| mention.case != Case::Object)
             && self.clause.object == Some(Who::Rival)
             && (at.saturating_sub(12)..at).any(|at| has("drawing-attention", &base(reading.word(at))));
+        // "floats with his teacher, with her hand under her head"
+        let props = before == "with"
+            && matches!(next, "hand" | "arm")
+            && matches!(reading.word(at + 2), "under" | "behind" | "around" | "on")
+            && self.set.cases(reading.word(at + 3)).contains(&Case::Possessive)
+            && matches!(reading.word(at + 4), "head" | "back" | "shoulder" | "elbow" | "arm" | "waist" | "chin");
         if handles
             || nursed
             || invited
             || addressed
+            || props
             || paired
             || left
             || visits
