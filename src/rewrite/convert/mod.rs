@@ -323,3 +323,5 @@ impl Converter<'_, '_> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod told;

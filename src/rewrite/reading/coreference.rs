@@ -271,6 +271,15 @@ impl Walk {
             && has("relying", &base(reading.word(start - 2)))
             && reading.word(next) == "to"
             && to;
+        // "thanks his coach for helping him"
+        let thanked = reading.word(next) == "for"
+            && reading.is_ing(next + 1)
+            && matches!(base(before).as_str(), "thank" | "forgive" | "praise" | "blame" | "congratulate");
+        if thanked {
+            self.clause.inner = Some(who);
+            self.clause.verb = Some(next + 1);
+            return;
+        }
         // "tolerates her mum leaving her"
         let seen = reading.is_ing(next) && !agent && is_verb(&base(before)) && !has("preposition", before);
         // "texts their dad to fetch them", but "texts their friends to arrange it"

@@ -275,7 +275,10 @@ pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: 
     if known && governed {
         return Case::Object;
     }
-    if reading.opens_verb_group(next) && !(has("preposition", before) && !in_deadline(reading, at) && before != "than")
+    if reading.opens_verb_group(next)
+        && !(has("preposition", before)
+            && !in_deadline(reading, at)
+            && !matches!(before, "than" | "as" | "after" | "before"))
     {
         Case::Subject
     } else if governed {

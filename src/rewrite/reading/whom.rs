@@ -7,10 +7,12 @@
 //! Nobody knows better without knowing the people; where nothing tells, the person is meant.
 
 use super::Reading;
-use super::clause::{Clause, Who, base, borrower, conjunction, is_owner, is_somebody, purpose, stays_behind, told};
+use super::clause::{Clause, Who, base, conjunction, is_owner, is_somebody, purpose, told};
 use super::coreference::Walk;
+use super::lent::{borrower, stays_behind};
 use super::people::Fit;
 use super::person::{Case, Set};
+use super::things::is_thing_state;
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
@@ -20,6 +22,23 @@ impl Walk {
         // "puts their hearing aids in and checks that they work"
         let works = matches!(self.predicate(reading, at), "work" | "working" | "fit" | "charged" | "clean" | "full");
         if self.set == Set::They && works && last.does(reading) == "check" {
+            return Who::Rival;
+        }
+        // "takes their tablets when they are due"
+        if self.set == Set::They && is_thing_state(reading, at) {
+            return Who::Rival;
+        }
+        // "tells his dad what hurts and he will help him"
+        let main = self.main.unwrap_or(last);
+        let helped = matches!(reading.before(at), "and" | "so")
+            && main.subject == Who::Person
+            && main.object == Some(Who::Rival)
+            && has("telling", &main.does(reading))
+            && matches!(
+                base(self.predicate(reading, at)).as_str(),
+                "help" | "listen" | "respond" | "fetch" | "answer" | "reply"
+            );
+        if helped && self.fits_before(at) {
             return Who::Rival;
         }
         let opener = self.clause.opener.filter(|opener| opener + 5 > at);
@@ -227,6 +246,10 @@ impl Walk {
             return Who::Rival;
         }
         let put_right = verb == "put" && last.verb.is_some_and(|verb| (verb..at).any(|at| reading.word(at) == "right"));
+        // but "asks a man he trusts to help him if he gets lost"
+        if last.inner == Some(Who::Rival) && has("answering", &verb) && has("mishap", &does) | told(reading, at) {
+            return Who::Person;
+        }
         if concerned && (has("answering", &verb) || put_right) {
             let state = matches!(reading.word(next), "is" | "are" | "feels" | "feel" | "gets" | "get");
             return rival(busy || has("turning", &does) || has("mishap", &does) || state && told(reading, at));

@@ -10,13 +10,14 @@ use super::clause::{Who, base, case_here, phrase_start};
 use super::coreference::Walk;
 use super::people::Fit;
 use super::person::{Case, Set};
+use super::things::{is_finished_with, is_thing_checked};
 use super::whom::stem;
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
 impl Walk {
     pub(super) fn to_whom(&self, reading: &Reading<'_>, at: usize) -> Who {
-        if self.set == Set::They && is_finished_with(reading, at) {
+        if self.set == Set::They && (is_finished_with(reading, at) || is_thing_checked(reading, at)) {
             return Who::Rival;
         }
         if self.clause.doer() != Who::Person {
@@ -163,7 +164,8 @@ impl Walk {
             && matches!(next, "house" | "flat" | "farm" | "caravan" | "allotment")
             && relative
             && !has("parent", rival);
-        if hosted && !has("grown-up", rival) || taken {
+        // "his friend lends him his bike", "lets her sister choose her own clothes"
+        if hosted && !has("grown-up", rival) || taken || verb == "lend" || next == "own" {
             return Who::Rival;
         }
         // "his doctor explains to him how his inhaler works"
@@ -213,11 +215,15 @@ impl Walk {
         let rival = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
         let cared =
             has("grown-up", rival) && (has("caring", &verb) && has("cared-thing", next) || has("child-thing", next));
+        // "stays calm when her sister plays with her toys"
+        let endures = verb == "play"
+            && reading.before(at) == "with"
+            && self.before.is_some_and(|last| last.subject == Who::Person && has("bearing", &last.does(reading)));
         // "a friend who asks for her money", but "asks for her turn", "asks for her toy back"
         let back = (at + 2..at + 5).any(|at| reading.word(at) == "back");
         let asked =
             matches!(verb.as_str(), "ask" | "beg") && reading.before(at) == "for" && !has("own-share", next) && !back;
-        let done_to = asked || has("body", next) || next == "name" || has("taking", &verb) || comes || cared;
+        let done_to = asked || endures || has("body", next) || next == "name" || has("taking", &verb) || comes || cared;
         if done_to { Who::Person } else { Who::Rival }
     }
 
@@ -262,7 +268,12 @@ impl Walk {
         }
         let rival = self.others.iter().rfind(|other| other.at < at && other.fit != Fit::Never);
         let Some(rival) = rival.map(|other| other.at) else { return Who::Person };
-        let animal = self.others.iter().any(|other| other.at < at && has("animal", stem(reading.word(other.at))));
+        let animal = self.others.iter().any(|other| {
+            other.at < at && {
+                let word = stem(reading.word(other.at));
+                has("animal", word) || word.strip_suffix('s').is_some_and(|one| has("animal", one))
+            }
+        });
         let thing = |group: &str| has(group, next) || has(group, reading.word(at + 2)) && has("animal-need", next);
         if animal && (thing("animal-thing") || has("animal-care", &verb) && thing("animal-need")) {
             return Who::Rival;
@@ -299,6 +310,7 @@ impl Walk {
             particle && has("attending", &base(reading.before(at - 1)))
         };
         let asked = before == "about"
+            && verb != "tell"
             && ((rival..at).any(|at| base(reading.word(at)) == "ask")
                 || base(reading.before(phrase_start(reading, rival))) == "ask");
         let which = before == "of" && reading.before(at - 1) == "which" && has("idea", next);
@@ -352,6 +364,10 @@ impl Walk {
             || invited
             || addressed
             || props
+            || (before == "on" || before == "for")
+                && next == "birthday"
+                && self.clause.object == Some(Who::Rival)
+                && has("celebrating", &verb)
             || paired
             || left
             || visits
@@ -370,14 +386,4 @@ impl Walk {
         }
         Who::Person
     }
-}
-
-/// "have finished with them": things.
-pub(super) fn is_finished_with(reading: &Reading<'_>, at: usize) -> bool {
-    reading.before(at) == "with" && at > 1 && is_finished(reading, at - 2)
-}
-
-/// "finished", "done"
-pub(super) fn is_finished(reading: &Reading<'_>, at: usize) -> bool {
-    reading.word(at) == "done" || base(reading.word(at)) == "finish"
 }
