@@ -68,12 +68,16 @@ fn says_little(draft: &Draft<'_>) -> bool {
 fn insults(text: &str) -> bool {
     let folded: Vec<String> = words(text).iter().map(|word| word.folded()).collect();
     // "so that the evening is not spoilt" judges nobody.
-    let denied = |at: usize| at > 0 && folded[at - 1] == "not";
-    let is_said_of_them = |at: usize| {
-        folded[at.saturating_sub(4)..at].iter().any(|word| matches!(word.as_str(), "is" | "being" | "s" | "are" | "such"))
+    let near = |at: usize, far: usize, words: &[&str]| {
+        folded[at.saturating_sub(far)..at].iter().any(|word| words.contains(&word.as_str()))
     };
+    // Nor does "without calling himself stupid", which tells what somebody says.
+    let denied = |at: usize| {
+        near(at, 1, &["not"]) || near(at, 5, &["without"]) || near(at, 3, &["call", "calls", "calling", "called"])
+    };
+    let said_of_them = |at: usize| near(at, 4, &["is", "being", "s", "are", "such"]);
     folded.iter().enumerate().any(|(at, word)| {
-        let judges = lexicon::has("insult", word) || lexicon::has("insult-after-is", word) && is_said_of_them(at);
+        let judges = lexicon::has("insult", word) || lexicon::has("insult-after-is", word) && said_of_them(at);
         judges && !denied(at)
     })
 }

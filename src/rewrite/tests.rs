@@ -303,6 +303,9 @@ fn nobody_is_made_to_insult_themselves() {
     let context = context("Kit", "they");
     let (_, found) = run("Kit is lazy and never tidies up.", Label::Outcome, &context, "", &Answers::default());
     assert!(found.is_empty(), "{found:?}");
+    let (_, found) =
+        run("Kit reads aloud without calling themself stupid.", Label::Outcome, &context, "", &Answers::default());
+    assert!(!found.is_empty(), "what is no longer said judges nobody");
 }
 
 #[test]

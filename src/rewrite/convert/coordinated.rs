@@ -16,9 +16,23 @@ impl Converter<'_, '_> {
     pub(super) fn coordinated(&mut self, from: usize, agreement: Agreement, shape: Shape) {
         let reading = self.edit.reading;
         let (mut blocked, mut told_of, mut able) = (false, false, false);
+        // "his uncle, who he likes, walks": what follows the second comma is the uncle's.
+        let aside = (from.saturating_sub(4)..from)
+            .any(|at| matches!(reading.word(at), "who" | "whom") && reading.before(at) == ",");
         let mut at = from;
         while at < reading.tokens.len() && !reading.is_stop(at) {
             let word = reading.word(at);
+            if aside && word == "," {
+                return;
+            }
+            // "while his uncle, who he likes, walks": the uncle's as well.
+            if word == "," && matches!(reading.word(at + 1), "who" | "whom") {
+                let close = (at + 3..at + 10).find(|at| reading.word(*at) == ",");
+                if let Some(close) = close.filter(|close| reading.opens_verb_group(close + 1)) {
+                    at = close + 2;
+                    continue;
+                }
+            }
             if reading.tokens[at].quoted {
                 at += 1;
                 continue;
@@ -93,7 +107,9 @@ impl Converter<'_, '_> {
                 // "does not gag or be sick": still denied.
                 ("be", Shape::Base) if word == "or" && self.is_still_denied(at) => {}
                 ("be", Shape::Base | Shape::Perfect) if !blocked && !able && agreement != Agreement::Plural => {
-                    self.edit.replace(verb..verb + 1, &present("be", agreement), AS_ACHIEVED);
+                    // "and not be sent out"
+                    let be = present("be", agreement) + if not { " not" } else { "" };
+                    self.edit.replace(if not { group } else { verb }..verb + 1, &be, AS_ACHIEVED);
                 }
                 ("to", _)
                     if self.edit.is_taken(from.saturating_sub(2))

@@ -10,6 +10,7 @@
 mod coordinated;
 mod edit;
 mod frames;
+mod goes_on;
 mod headings;
 mod joint;
 mod others;
@@ -220,6 +221,7 @@ impl Converter<'_, '_> {
         self.untold |= (0..self.edit.reading.tokens.len()).any(anothers);
         if !self.own_voice {
             self.together();
+            self.frame_of_another();
         }
         if self.own_voice {
             self.own_subjects();
@@ -233,19 +235,6 @@ impl Converter<'_, '_> {
         if self.parents {
             self.parents_to_family();
         }
-    }
-
-    /// "… and for his mum to have a break": said of others after "and", the frame goes as well.
-    fn frame_goes_on(&mut self, mention: &Mention) {
-        let reading = self.edit.reading;
-        let opens = reading.before(mention.start) == "for"
-            && mention.start > 1
-            && matches!(reading.before(mention.start - 1), "and" | "," | ";");
-        let verb = |to: usize| is_verb(reading.word(to + 1));
-        let to = (mention.end + 1..mention.end + 4).find(|at| reading.word(*at) == "to" && verb(*at));
-        let Some(to) = to.filter(|_| opens && self.tense == Tense::Achieved) else { return };
-        self.edit.replace(mention.start - 1..mention.start, "", "the statement itself, without who wishes it");
-        self.future_group(to, to + 1, subject::number(reading, mention.end, to), true, false);
     }
 
     /// A mention that is a subject: "I" and the verbs that follow it.
@@ -341,3 +330,5 @@ impl Converter<'_, '_> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod told;

@@ -5,7 +5,7 @@
 use super::Converter;
 use crate::domain::Tense;
 use crate::rewrite::lexicon::has;
-use crate::rewrite::reading::Reading;
+use crate::rewrite::reading::{Case, Reading};
 use crate::text::inflect::{Agreement, base_of_ing, base_of_third, present};
 
 const AS_ACHIEVED: &str = "said as achieved";
@@ -79,6 +79,10 @@ pub(super) fn thought(reading: &Reading<'_>, subject: usize) -> bool {
         let base = base_of_third(word).or_else(|| base_of_ing(word));
         has("thinking", word) || base.is_some_and(|base| has("thinking", &base))
     };
+    // "Staff who know me will": what they know is the person.
+    if reading.mention_at(subject).is_some_and(|mention| mention.case == Case::Object) {
+        return false;
+    }
     let far = if reading.before(subject) == "that" { 6 } else { 3 };
     (subject.saturating_sub(far)..subject).any(thinks)
 }
@@ -136,7 +140,18 @@ fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Option<Agreement
         "they" | "we" | "you" | "these" | "those" => return Some(Agreement::Plural),
         _ => {}
     }
-    let start = clause.min(last);
+    // "A cousin of his, who lives nearby, will"
+    if reading.word(last) == "," {
+        let opens = |at: &usize| reading.word(*at) == "," && matches!(reading.word(at + 1), "who" | "whom" | "which");
+        let whom = (0..last).rev().find(opens).filter(|at| *at > 0)?;
+        let from = (0..whom).rev().find(|at| !reading.tokens[*at].is_word()).map_or(0, |at| at + 1);
+        return number(reading, from, whom - 1);
+    }
+    let mut start = clause.min(last);
+    // ", and each will", "At least one of"
+    start += usize::from(start < last && reading.word(start) == "and");
+    start += if reading.word(start) == "at" && matches!(reading.word(start + 1), "least" | "most") { 2 } else { 0 };
+    let start = start.min(last);
     let fronted = has("preposition", reading.word(start));
     // "one-to-one" is one word.
     let parts = |at: usize| has("preposition", reading.word(at)) && reading.before(at) != "-";
@@ -148,6 +163,7 @@ fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Option<Agreement
     }
     let plural = both
         || has("plural-people", word)
+        || head < last && has("several", word)
         || word.ends_with('s')
             && !word.ends_with("ss")
             && !word.ends_with("us")

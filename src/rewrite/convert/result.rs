@@ -15,7 +15,10 @@ impl Converter<'_, '_> {
     /// True for a verb that tells a result, by itself or with what follows.
     pub(super) fn tells_result(&self, head: usize, word: &str) -> bool {
         let reading = self.edit.reading;
-        !is_repeated(reading, head) && (is_telic(reading, head, word) || is_once(reading, head, word))
+        // "either finishes it or asks": one of two is no result.
+        reading.before(head) != "either"
+            && !is_repeated(reading, head)
+            && (is_telic(reading, head, word) || is_once(reading, head, word))
     }
 
     /// True if the verb at `verb` goes on in the perfect after one in the perfect: "and told her", but "and go there by bus".
@@ -73,7 +76,10 @@ impl Converter<'_, '_> {
 
 /// Where the predicate that begins with the verb at `verb` ends: before the next one, or with the sentence.
 fn end_of_predicate(reading: &Reading<'_>, verb: usize) -> usize {
-    (verb + 1..reading.tokens.len())
+    // "learn and use": two verbs with one object.
+    let joined = reading.word(verb) == "learn" && reading.word(verb + 1) == "and";
+    let from = verb + if joined { 2 } else { 0 };
+    (from + 1..reading.tokens.len())
         .find(|at| {
             let next = reading.word(reading.skip_adverbs(at + 1));
             reading.is_stop(*at)
@@ -171,7 +177,16 @@ pub(super) fn far_wish(reading: &Reading<'_>, verb: usize) -> bool {
     });
     let be_a = matches!(reading.word(verb), "be" | "become" | "work" | "train")
         && matches!(reading.word(verb + 1), "a" | "an" | "as" | "with" | "in");
-    let life = matches!(reading.word(verb), "live" | "have" | "get" | "own" | "go")
+    // A job beside school is no life.
+    let beside = rest.clone().any(|at| {
+        reading.word(at) == "job"
+            && (matches!(
+                reading.before(at),
+                "saturday" | "sunday" | "weekend" | "holiday" | "summer" | "evening" | "part-time"
+            ) || reading.before(at) == "time" && at > 3 && reading.word(at - 3) == "part")
+    });
+    let life = !beside
+        && matches!(reading.word(verb), "live" | "have" | "get" | "own" | "go")
         && rest.take(6).any(|at| {
             matches!(reading.word(at), "own" | "family" | "married" | "job" | "university" | "flat" | "house")
         });

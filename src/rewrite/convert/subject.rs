@@ -30,6 +30,9 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     {
         return;
     }
+    if has_predicate(reading, start) {
+        return;
+    }
     // "More friends": no adverb here.
     let more = reading.word(start) == "more" && !reading.is_third(start + 1);
     let head = if more { start } else { reading.skip_adverbs(start) };
@@ -96,6 +99,24 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
         return noun_phrase(converter, start, head);
     }
     converter.edit.insert(start, "I", WHY);
+}
+
+/// "At least one of the boys will", "Staff who work with him will": a subject, though it opens like a noun phrase.
+fn has_predicate(reading: &Reading<'_>, start: usize) -> bool {
+    let modal = |at: &usize| matches!(reading.word(*at), "will" | "should" | "must" | "won't");
+    let told = |at: usize| {
+        let before = reading.before(at);
+        matches!(before, "who" | "that" | "which" | "he" | "she" | "they" | "it" | "we")
+            || has("conjunction", before)
+            || reading.mention_at(at - 1).is_some_and(|mention| mention.case == Case::Subject)
+    };
+    let relative = (start + 1..start + 8).find(|at| reading.word(*at) == "who");
+    let limit = is_limit(reading, start);
+    let Some(from) = relative.or(limit.then_some(start + 1)) else { return false };
+    let verb = (from + 1..reading.tokens.len()).take_while(|at| !reading.is_stop(*at)).find(modal);
+    verb.is_some_and(|verb| {
+        !told(verb) && !reading.tokens[verb].quoted && !(from + 1..verb).any(|at| has("subordinator", reading.word(at)))
+    })
 }
 
 /// "Uses Makaton signs", "Shares toys", but not "Visits, trips and walks".
@@ -188,7 +209,7 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
             return;
         }
         for_whom(converter, start);
-        converter.edit.insert(start, "I have", WHY);
+        converter.edit.insert(start, had(reading, head), WHY);
     } else {
         converter.untold = !is_told(reading, 0..reading.tokens.len());
     }
@@ -205,9 +226,29 @@ fn owned(converter: &mut Converter<'_, '_>, start: usize, end: usize) {
     } else if capacity(reading, end).is_some() {
         converter.edit.replace(start..end, "I have the", WHY);
     } else if has("quality", reading.word(end)) {
-        converter.edit.replace(start..end, "I have", WHY);
+        converter.edit.replace(start..end, had(reading, end), WHY);
     } else {
         converter.untold = true;
+    }
+}
+
+/// "I have a better understanding", but "I have better sleep": with an article before what is one.
+fn had(reading: &Reading<'_>, head: usize) -> &'static str {
+    let ends = |at: usize| {
+        let next = reading.word(at + 1);
+        !reading.tokens.get(at + 1).is_some_and(|token| token.is_word())
+            || has("preposition", next)
+            || has("conjunction", next)
+            || has("subordinator", next)
+            || next == "to"
+    };
+    let one = (head + 1..head + 3).any(|at| has("counted", reading.word(at)) && ends(at));
+    let graded =
+        has("quality", reading.word(head)) && !matches!(reading.word(head), "more" | "less" | "fewer" | "enough");
+    match (one && graded, reading.word(head).starts_with(['a', 'e', 'i', 'o'])) {
+        (false, _) => "I have",
+        (true, true) => "I have an",
+        (true, false) => "I have a",
     }
 }
 

@@ -15,7 +15,7 @@ fn first(text: &str, name: &str, pronouns: &str) -> String {
     once
 }
 
-fn ada(text: &str) -> String {
+pub(super) fn ada(text: &str) -> String {
     first(text, "Ada", "she")
 }
 

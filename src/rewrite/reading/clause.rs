@@ -4,7 +4,6 @@
 
 use super::Reading;
 use super::person::{Case, Set};
-use super::whose::is_finished;
 use crate::rewrite::lexicon::{has, is_adverb, is_auxiliary};
 use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb};
 
@@ -124,7 +123,9 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || particle
         || has("determiner", next) && !counted && next != "no"
         || counted && reading.word(at + 2) == "times" && !reading.word(at + 3).starts_with("table")
-        || counted && has("transfer", &before)
+        || counted
+            && (has("transfer", &before)
+                || matches!(before.as_str(), "ask" | "tell" | "teach") && !is_several(reading.word(at + 2)))
         || has("conjunction", next)
         || has("subordinator", next) && next != "whole"
         || has("modal", next) && next != "will"
@@ -168,6 +169,11 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
 /// A noun that means somebody.
 pub(super) fn is_somebody(word: &str) -> bool {
     ["female", "male", "anyone"].iter().any(|group| has(group, word))
+}
+
+/// A noun that means several people.
+fn is_several(word: &str) -> bool {
+    has("plural-people", word) || word.strip_suffix('s').is_some_and(is_somebody)
 }
 
 /// Verbs after which the one named next does what follows.
@@ -235,7 +241,7 @@ pub(super) fn phrase_start(reading: &Reading<'_>, at: usize) -> usize {
         let word = reading.word(*at);
         reading.tokens[*at].is_word()
             && !is_auxiliary(word)
-            && !causes(word)
+            && (!causes(word) || matches!(word, "teaching" | "support" | "training"))
             && !has("preposition", word)
             && !has("conjunction", word)
             && !matches!(word, "to" | "when" | "if" | "because" | "until" | "while" | "that")
@@ -256,6 +262,12 @@ pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
     let mut next = at + 1;
     if reading.tokens.get(next).is_some_and(|token| token.is_capitalised()) {
         next += 1;
+    }
+    // "a cousin of Sam's"
+    if reading.word(next) == "of"
+        && let Some(owner) = reading.mention_at(next + 1).filter(|mention| mention.case == Case::Own)
+    {
+        next = owner.end;
     }
     next = past_apposition(reading, next);
     let before = reading.before(phrase_start(reading, at));
@@ -280,7 +292,12 @@ pub(super) fn past_apposition(reading: &Reading<'_>, at: usize) -> usize {
     if reading.word(at) != "," {
         return at;
     }
+    // ", who she likes,"
     let close = (at + 2..at + 7).find(|at| reading.word(*at) == ",");
+    if matches!(reading.word(at + 1), "who" | "whom") {
+        let close = (at + 3..at + 9).find(|at| reading.word(*at) == ",");
+        return close.filter(|close| reading.opens_verb_group(close + 1)).map_or(at, |close| close + 1);
+    }
     let named = reading.tokens.get(at + 1).is_some_and(|token| token.is_capitalised())
         || matches!(reading.word(at + 1), "the" | "his" | "her" | "their" | "a");
     match close {
@@ -356,28 +373,4 @@ pub(super) fn told(reading: &Reading<'_>, at: usize) -> bool {
             has("feeling", reading.word(complement))
                 || reading.word(complement) == "in" && reading.word(complement + 1) == "pain"
         }
-}
-
-/// "lends his pens to a friend and asks for them when he has finished": who borrows is done with what was lent.
-pub(super) fn borrower(reading: &Reading<'_>, rival: usize, at: usize) -> Option<Who> {
-    let changes_hands = |at: &usize| matches!(base(reading.word(*at)).as_str(), "lend" | "borrow");
-    let verb = (rival.saturating_sub(7)..rival).rev().find(changes_hands)?;
-    let done = (at + 1..at + 4).find(|at| is_finished(reading, *at))?;
-    let with_it = reading.word(done + 1) == "with" || reading.is_stop(done + 1) || reading.is_ing(done + 1);
-    let one_sentence = !(verb..at).any(|at| reading.is_stop(at) || reading.word(at) == ";");
-    let perfect = matches!(reading.before(done), "has" | "have" | "is" | "are");
-    let who = if base(reading.word(verb)) == "lend" { Who::Rival } else { Who::Person };
-    (with_it && one_sentence && perfect).then_some(who)
-}
-
-/// "arrives with his dad and stays once he has gone": who stays is not who leaves.
-pub(super) fn stays_behind(reading: &Reading<'_>, rival: usize, at: usize) -> bool {
-    let verb = (at + 1..at + 3).find(|at| matches!(base(reading.word(*at)).as_str(), "go" | "leave"));
-    let closed = |at: usize| {
-        let next = reading.word(at + 1);
-        reading.is_stop(at + 1) || matches!(next, "," | ";" | "for" | "home" | "off") || has("conjunction", next)
-    };
-    let stays = |at: usize| matches!(base(reading.word(at)).as_str(), "stay" | "settle" | "remain" | "cope" | "calm");
-    let grown_up = has("grown-up", super::whom::stem(reading.word(rival)));
-    grown_up && verb.is_some_and(closed) && (rival + 1..at).any(stays)
 }

@@ -10,7 +10,7 @@
 //! Limits: no tree is built, so a clause inside a clause is taken for the end of the outer one.
 
 use super::clause::{Clause, Who, base, case_here, causes, is_doing, is_foreign_subject, is_subject, opens_clause};
-use super::clause::{past_apposition, phrase_start};
+use super::clause::{is_somebody, past_apposition, phrase_start};
 use super::people::{Fit, Other, opens_with_another, others};
 use super::person::{Case, Set};
 use super::{Mention, Reading};
@@ -100,12 +100,24 @@ impl Walk {
             if let Some(who) = self.clause.told_of.filter(|_| self.clause.verb.is_some() && reading.is_third(at)) {
                 self.clause = Clause { subject: who, told_of: None, inner: None, ..self.clause };
             }
+            // "his uncle, who he allows to give him": whom the clause tells of does what follows.
+            if let Some(who) = self.clause.told_of.filter(|_| causes(word) && reading.word(at + 1) == "to") {
+                self.clause = Clause { told_of: None, inner: Some(who), ..self.clause };
+            }
             self.clause.verb = Some(at);
         }
         // "without telling her", "before borrowing her things": the outer subject does it.
         let participle = reading.is_ing(at + 1);
         if participle && matches!(word, "without" | "before" | "after" | "by" | "of" | "than" | "while") {
             self.clause.inner = None;
+            // "ties his laces while his brother does, without looking at him": a comma leads back to the outer clause.
+            if reading.before(at) == ","
+                && matches!(word, "without" | "by")
+                && self.clause.opener.is_some()
+                && let Some(outer) = self.before
+            {
+                self.clause = Clause { opener: None, inner: None, ..outer };
+            }
             // "waits until she has chosen before taking one"
             if word == "before"
                 && self.clause.opener.is_some()
@@ -181,6 +193,7 @@ impl Walk {
         match reading.word(at) {
             "who" | "that"
                 if reading.opens_verb_group(at + 1)
+                    || reading.word(at) == "who" && self.is_past(reading, at + 1)
                     || reading.before(at).ends_with('s') && is_verb(reading.word(reading.skip_adverbs(at + 1)))
                     || has("plural-people", reading.before(at)) && is_verb(reading.word(at + 1)) =>
             {
@@ -209,6 +222,12 @@ impl Walk {
                 || reading.mention_at(next).is_some()
                 || self.others.iter().any(|other| other.at == next)
         })
+    }
+
+    /// "who beat him": a past form that looks like the present one.
+    fn is_past(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let word = reading.word(at);
+        is_verb(word) && !is_somebody(word) && reading.mention_at(at).is_none() && !has("preposition", word)
     }
 
     fn subject(&mut self, who: Who, reading: &Reading<'_>, at: usize) {
@@ -252,9 +271,22 @@ impl Walk {
             && has("relying", &base(reading.word(start - 2)))
             && reading.word(next) == "to"
             && to;
+        // "thanks his coach for helping him"
+        let thanked = reading.word(next) == "for"
+            && reading.is_ing(next + 1)
+            && matches!(base(before).as_str(), "thank" | "forgive" | "praise" | "blame" | "congratulate");
+        if thanked {
+            self.clause.inner = Some(who);
+            self.clause.verb = Some(next + 1);
+            return;
+        }
         // "tolerates her mum leaving her"
         let seen = reading.is_ing(next) && !agent && is_verb(&base(before)) && !has("preposition", before);
-        if near(start) && (bare || to) && !agent || relied || seen || placed || before == "for" && to {
+        // "texts their dad to fetch them", but "texts their friends to arrange it"
+        let summoned = to
+            && matches!(base(before).as_str(), "text" | "ring" | "call" | "phone" | "message" | "signal")
+            && has("summoned", reading.word(reading.skip_adverbs(next + 1)));
+        if near(start) && (bare || to) && !agent || summoned || relied || seen || placed || before == "for" && to {
             self.clause.inner = Some(who);
             let verb = if reading.word(next) == "to" { reading.skip_adverbs(next + 1) } else { next };
             self.clause.verb = if reading.word(verb) == "how" { self.clause.verb } else { Some(verb) };
@@ -308,7 +340,10 @@ impl Walk {
         };
         match case {
             Case::Subject => {
-                let told_of = self.others.iter().find(|other| other.at + 1 == at).map(|other| match other.fit {
+                let opened = matches!(reading.before(at), "who" | "whom");
+                let last =
+                    at - usize::from(opened && at > 1) - usize::from(opened && at > 2 && reading.word(at - 2) == ",");
+                let told_of = self.others.iter().find(|other| other.at + 1 == last).map(|other| match other.fit {
                     Fit::Never => Who::Else,
                     _ => Who::Rival,
                 });

@@ -186,14 +186,46 @@ pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
 /// "goes with their friend and they sit together": two, where the pronouns of one are those of several.
 fn at_once(reading: &mut Reading<'_>) -> Vec<Mention> {
     let people = others(reading, &Set::They);
-    let words: Vec<bool> = (0..reading.tokens.len()).map(|at| reading.word(at) == "together").collect();
+    let near: Vec<bool> = (0..reading.tokens.len()).map(|at| is_done_together(reading, at)).collect();
     let (both, one) = reading.mentions.drain(..).partition(|mention| {
-        let near = words.iter().skip(mention.end).take(4).any(|together| *together);
         let company = people.iter().any(|other| other.at < mention.start);
-        mention.pronoun && mention.case == Case::Subject && near && company
+        mention.pronoun && mention.case == Case::Subject && near.get(mention.end) == Some(&true) && company
     });
     reading.mentions = one;
     both
+}
+
+/// "eat together", "will meet": what the verb group at `at` tells, nobody does alone.
+fn is_done_together(reading: &Reading<'_>, at: usize) -> bool {
+    let verb = reading.skip_adverbs(at);
+    let verb = if has("modal", reading.word(verb)) || reading.word(verb) == "are" { verb + 1 } else { verb };
+    let next = reading.word(verb + 1);
+    let alone = !reading.tokens.get(verb + 1).is_some_and(|token| token.is_word())
+        || has("conjunction", next)
+        || has("preposition", next);
+    base(reading.word(verb)) == "meet" && alone || (at..at + 4).any(|at| reading.word(at) == "together")
+}
+
+/// True if beside the person only one other, a man or a woman, was spoken of before `at`, and nothing that is several.
+fn only_two(reading: &Reading<'_>, people: &[Other], at: usize) -> bool {
+    let mut before = people.iter().filter(|other| other.at < at);
+    let one = before.next().is_some_and(|other| {
+        let word = reading.word(other.at).trim_end_matches("'s");
+        has("male", word) || has("female", word)
+    });
+    let several = (0..at).any(|at| {
+        let word = reading.word(at);
+        word.ends_with('s')
+            && !word.ends_with("ss")
+            && !word.ends_with("'s")
+            && !reading.is_third(at)
+            && !has("singular-in-s", word)
+            || has("plural-people", word)
+            || has("whoever", word)
+            || word == "them" && reading.before(at) != "of"
+            || matches!(word, "and" | "or") && reading.tokens[at].is_word() && has("determiner", reading.word(at + 1))
+    });
+    one && before.next().is_none() && !several
 }
 
 /// "dropped them both", "where they all are", "before they cross", where a companion was named.
@@ -212,9 +244,15 @@ fn companions(reading: &Reading<'_>) -> Vec<Mention> {
         .into_iter()
         .filter(|mention| {
             let (at, next) = (mention.start, reading.word(mention.end));
-            let whole = matches!(next, "all" | "both" | "each")
+            let alike = mention.case == Case::Object
+                && matches!(next, "the" | "alike" | "equal" | "apart" | "closer" | "different")
+                && (next != "the" || reading.word(mention.end + 1) == "same")
+                && matches!(base(reading.before(at)).as_str(), "make" | "keep" | "set" | "bring");
+            let whole = alike
+                || matches!(next, "all" | "both" | "each")
                 || matches!(next, "are" | "have") && matches!(reading.word(mention.end + 1), "all" | "both")
-                || reading.before(at) == "of" && matches!(reading.before(at - 1), "both" | "all");
+                || reading.before(at) == "of"
+                    && matches!(reading.before(at - 1), "both" | "all" | "either" | "neither");
             let mut act = reading.skip_adverbs(mention.end);
             while has("modal", reading.word(act)) || matches!(reading.word(act), "are" | "have") {
                 act = reading.skip_adverbs(act + 1);
@@ -224,7 +262,7 @@ fn companions(reading: &Reading<'_>) -> Vec<Mention> {
             let together = mention.case == Case::Subject && (has("together", &act) && !many(at) && !pair(at) || with);
             let home = mention.case == Case::Possessive && has("kin", next) && !many(at) && !pair(at) && family(at);
             let partner = with && (at.saturating_sub(6)..at).any(|at| reading.word(at) == "with");
-            (company(at) || partner) && (whole || together || home)
+            (company(at) || partner) && (whole || together || home || self::only_two(reading, &people, at))
         })
         .collect()
 }

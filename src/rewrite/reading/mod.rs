@@ -8,9 +8,11 @@
 mod clause;
 mod coreference;
 mod joint;
+mod lent;
 mod people;
 mod person;
 mod roles;
+mod things;
 mod two;
 mod whom;
 mod whose;

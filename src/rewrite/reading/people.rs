@@ -67,6 +67,10 @@ fn fit(reading: &Reading<'_>, set: &Set, at: usize) -> Option<Fit> {
     if word == "miss" && !token.is_capitalised() {
         return None;
     }
+    // "will cook", "can partner": no person.
+    if has("modal", reading.before(at)) && !token.is_capitalised() {
+        return None;
+    }
     let found = if let Some(found) = fit_of_noun(word, set) {
         found
     } else if has("person-noun", word) && is_another(reading, at) {

@@ -232,7 +232,14 @@ pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: 
                 "able" | "going" | "not" | "got" | "been" | "a" | "an" | "the" | "now" | "always" | "never" | "still"
             ))
             && reading.word(end - 1).ends_with("'s");
-        return if contracted { Case::Subject } else { Case::Possessive };
+        // "a friend of Sam's will come"
+        let alone = reading.before(at) == "of"
+            && (reading.is_stop(end) || reading.word(end) == "," || reading.opens_verb_group(end) || placed);
+        return match (contracted, alone) {
+            (_, true) => Case::Own,
+            (true, _) => Case::Subject,
+            _ => Case::Possessive,
+        };
     }
     let before = reading.before(at);
     let mut next = skip_aside(reading, end);
@@ -253,9 +260,25 @@ pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: 
     ) || has("preposition", before) && before != "for"
         || before == "for" && reading.word(next) != "to"
         || crate::text::inflect::base_of_ing(before).is_some_and(|base| crate::text::inflect::is_verb(&base))
-        || crate::text::inflect::is_verb(before) && !reading.opens_verb_group(next)
-        || crate::text::inflect::base_of_third(before).is_some_and(|base| crate::text::inflect::is_mostly_verb(&base));
-    if reading.opens_verb_group(next) && !(has("preposition", before) && !in_deadline(reading, at) && before != "than")
+        || crate::text::inflect::is_verb(before)
+            && (!reading.opens_verb_group(next) || at > 1 && reading.word(at - 2) == "who")
+        || crate::text::inflect::base_of_third(before).is_some_and(|base| {
+            // "what triggers Sam"
+            let opener = at.checked_sub(2).map_or("", |at| reading.word(at));
+            crate::text::inflect::is_mostly_verb(&base) || matches!(opener, "what" | "who" | "that" | "which" | "it")
+        });
+    // "those who know Sam will see it", but "who think Sam will"
+    let known = at > 1
+        && reading.word(at - 2) == "who"
+        && !matches!(before, "think" | "thinks" | "believe" | "say" | "says" | "hope" | "feel")
+        && (crate::text::inflect::is_verb(before) || crate::text::inflect::base_of_third(before).is_some());
+    if known && governed {
+        return Case::Object;
+    }
+    if reading.opens_verb_group(next)
+        && !(has("preposition", before)
+            && !in_deadline(reading, at)
+            && !matches!(before, "than" | "as" | "after" | "before"))
     {
         Case::Subject
     } else if governed {

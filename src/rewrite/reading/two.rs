@@ -6,8 +6,8 @@ use super::Reading;
 use super::clause::{Clause, Who, base, case_here, purpose};
 use super::coreference::Walk;
 use super::person::{Case, Set};
+use super::things::is_finished_with;
 use super::whom::occasion_of;
-use super::whose::is_finished_with;
 use crate::rewrite::lexicon::has;
 
 impl Walk {
@@ -42,7 +42,9 @@ impl Walk {
         let verb = last.does(reading);
         let known = verb == "know" && last.inner != Some(Who::Rival);
         let knows = opener == "that" && (known || !has("telling", &verb));
-        let meets = meets && !purpose(reading, at) && !knows;
+        // "his tutor tells him what he has heard about him"
+        let told_that = last.subject == Who::Rival && last.object == Some(Who::Person) && opener == "what";
+        let meets = meets && !purpose(reading, at) && !knows && !told_that;
         let asks = does == "ask" && has("content", opener) && !occasion_of(opener);
         let before = opener == "before" && self.main.unwrap_or(*last).subject != Who::Rival;
         if asks || main || meets || before || reading.word(object + 1) == "and" {

@@ -7,10 +7,12 @@
 //! Nobody knows better without knowing the people; where nothing tells, the person is meant.
 
 use super::Reading;
-use super::clause::{Clause, Who, base, borrower, conjunction, is_owner, is_somebody, purpose, stays_behind, told};
+use super::clause::{Clause, Who, base, conjunction, is_owner, is_somebody, purpose, told};
 use super::coreference::Walk;
+use super::lent::{borrower, stays_behind};
 use super::people::Fit;
 use super::person::{Case, Set};
+use super::things::is_thing_state;
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
@@ -22,6 +24,23 @@ impl Walk {
         if self.set == Set::They && works && last.does(reading) == "check" {
             return Who::Rival;
         }
+        // "takes their tablets when they are due"
+        if self.set == Set::They && is_thing_state(reading, at) {
+            return Who::Rival;
+        }
+        // "tells his dad what hurts and he will help him"
+        let main = self.main.unwrap_or(last);
+        let helped = matches!(reading.before(at), "and" | "so")
+            && main.subject == Who::Person
+            && main.object == Some(Who::Rival)
+            && has("telling", &main.does(reading))
+            && matches!(
+                base(self.predicate(reading, at)).as_str(),
+                "help" | "listen" | "respond" | "fetch" | "answer" | "reply"
+            );
+        if helped && self.fits_before(at) {
+            return Who::Rival;
+        }
         let opener = self.clause.opener.filter(|opener| opener + 5 > at);
         let opener = conjunction(reading, opener);
         if !self.fits_before(at) {
@@ -31,7 +50,7 @@ impl Walk {
         let occasion = occasion_of(opener);
         // "the boy he sits with"
         let told_of = matches!(reading.before(at), "anyone" | "anybody" | "someone" | "everyone" | "nobody" | "people");
-        if told_of || at > 0 && self.others.iter().any(|other| other.at == at - 1) {
+        if told_of || at > 0 && self.is_relative(reading, at - 1) {
             return Who::Person;
         }
         if let Some(who) = self.of_two(reading, at, &last, opener) {
@@ -117,7 +136,9 @@ impl Walk {
             return Who::Rival;
         }
         // "his brother will knock before he comes in"
-        if opener == "before" && last.subject == Who::Rival && sure && last.object.is_none() {
+        // but "lets them finish what they are saying before they speak"
+        let led = self.main.is_some_and(|main| main.subject == Who::Person && main.inner == Some(Who::Rival));
+        if opener == "before" && last.subject == Who::Rival && sure && last.object.is_none() && !led {
             return Who::Rival;
         }
         // "checks that her friend is all right when she falls over"
@@ -136,6 +157,13 @@ impl Walk {
             return Who::Person;
         }
         self.on_occasion(reading, at, &last, opener, sure)
+    }
+
+    /// True if the clause that begins after `last` tells of somebody else: "the boy he sits with", "his uncle, who he trusts".
+    fn is_relative(&self, reading: &Reading<'_>, last: usize) -> bool {
+        let opened = matches!(reading.word(last), "who" | "whom");
+        let named = last.saturating_sub(usize::from(opened) + usize::from(opened && reading.before(last) == ","));
+        self.others.iter().any(|other| other.at == named)
     }
 
     /// "when he asks for it", "until he has chosen": whether the other one does what the person waits for or answers.
@@ -218,6 +246,10 @@ impl Walk {
             return Who::Rival;
         }
         let put_right = verb == "put" && last.verb.is_some_and(|verb| (verb..at).any(|at| reading.word(at) == "right"));
+        // but "asks a man he trusts to help him if he gets lost"
+        if last.inner == Some(Who::Rival) && has("answering", &verb) && has("mishap", &does) | told(reading, at) {
+            return Who::Person;
+        }
         if concerned && (has("answering", &verb) || put_right) {
             let state = matches!(reading.word(next), "is" | "are" | "feels" | "feel" | "gets" | "get");
             return rival(busy || has("turning", &does) || has("mishap", &does) || state && told(reading, at));

@@ -10,13 +10,14 @@ use super::clause::{Who, base, case_here, phrase_start};
 use super::coreference::Walk;
 use super::people::Fit;
 use super::person::{Case, Set};
+use super::things::{is_finished_with, is_thing_checked};
 use super::whom::stem;
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
 impl Walk {
     pub(super) fn to_whom(&self, reading: &Reading<'_>, at: usize) -> Who {
-        if self.set == Set::They && is_finished_with(reading, at) {
+        if self.set == Set::They && (is_finished_with(reading, at) || is_thing_checked(reading, at)) {
             return Who::Rival;
         }
         if self.clause.doer() != Who::Person {
@@ -71,7 +72,9 @@ impl Walk {
             return Who::Person;
         }
         // "has her talker with her": nobody else has come up yet as the one to whom anything is done.
-        let company = self.clause.verb.is_some_and(|verb| verb + 2 == at);
+        let company = self.clause.verb.is_some_and(|verb| verb + 2 == at)
+            || matches!(reading.before(at - 1), "there" | "together" | "home" | "time" | "out")
+            || self.clause.act(reading) == "spend";
         if before == "with"
             && !company
             && self.clause.object.is_none()
@@ -109,6 +112,15 @@ impl Walk {
                 || case == Case::Own && has("taking", &base(reading.before(at))) && self.fits_before(at);
             return if given || taken || doer == Who::Rival { Who::Rival } else { Who::Person };
         }
+        // "asks her sister one question about her own day"
+        let news = next == "own"
+            && reading.before(at) == "about"
+            && has("news", reading.word(at + 2))
+            && self.clause.object == Some(Who::Rival)
+            && self.clause.does(reading) == "ask";
+        if news {
+            return Who::Rival;
+        }
         if !self.fits_before(at) || next == "own" && doer != Who::Rival {
             return Who::Person;
         }
@@ -142,7 +154,36 @@ impl Walk {
         // "when her mum picks up her brother", "while his dad talks to his teacher": the mother's son is a brother.
         let rival = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
         let home = has("parent", rival) && (has("sibling", next) || has("school-person", next));
-        if (done_to || for_person || kin || home) && !carried {
+        let hosted = matches!(verb.as_str(), "invite" | "ask" | "have")
+            && matches!(reading.before(at), "to" | "at")
+            && has("hosting", next);
+        // "his uncle takes him to his house"
+        let relative = has("male", rival) || has("female", rival);
+        let taken = matches!(verb.as_str(), "take" | "bring" | "drive" | "have")
+            && reading.before(at) == "to"
+            && matches!(next, "house" | "flat" | "farm" | "caravan" | "allotment")
+            && relative
+            && !has("parent", rival);
+        // "his friend lends him his bike", "lets her sister choose her own clothes"
+        if hosted && !has("grown-up", rival) || taken || verb == "lend" || next == "own" {
+            return Who::Rival;
+        }
+        // "his doctor explains to him how his inhaler works"
+        let told = self.clause.opener.is_some_and(|opener| has("content", reading.word(opener)))
+            && self
+                .before
+                .is_some_and(|last| last.object == Some(Who::Person) && has("explaining", &last.does(reading)))
+            && (has("grown-up", rival) || has("anyone", rival) && !has("peer", rival) && !has("sibling", rival))
+            && !has("news", next);
+        // "so that his carer does not have to hold his bag"
+        let spared = has("grown-up", rival)
+            && (at.saturating_sub(4)..at).any(|at| {
+                let before = reading.before(at);
+                matches!(reading.word(at), "have" | "need")
+                    && reading.word(at + 1) == "to"
+                    && (before == "not" || before.ends_with("n't"))
+            });
+        if (done_to || for_person || kin || home || told || spared) && !carried {
             return Who::Person;
         }
         // "with his TA helping just with his splints"
@@ -174,11 +215,15 @@ impl Walk {
         let rival = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
         let cared =
             has("grown-up", rival) && (has("caring", &verb) && has("cared-thing", next) || has("child-thing", next));
+        // "stays calm when her sister plays with her toys"
+        let endures = verb == "play"
+            && reading.before(at) == "with"
+            && self.before.is_some_and(|last| last.subject == Who::Person && has("bearing", &last.does(reading)));
         // "a friend who asks for her money", but "asks for her turn", "asks for her toy back"
         let back = (at + 2..at + 5).any(|at| reading.word(at) == "back");
         let asked =
             matches!(verb.as_str(), "ask" | "beg") && reading.before(at) == "for" && !has("own-share", next) && !back;
-        let done_to = asked || has("body", next) || next == "name" || has("taking", &verb) || comes || cared;
+        let done_to = asked || endures || has("body", next) || next == "name" || has("taking", &verb) || comes || cared;
         if done_to { Who::Person } else { Who::Rival }
     }
 
@@ -202,6 +247,16 @@ impl Walk {
             .unwrap_or_default()
     }
 
+    /// "is invited by his friend to his house": the place of whoever invites.
+    fn is_guest(&self, reading: &Reading<'_>, rival: usize, at: usize) -> bool {
+        let bid = |at: &usize| {
+            matches!(reading.word(*at), "invited" | "asked")
+                || reading.word(*at) == "invitation" && reading.word(at + 1) == "from"
+        };
+        let asked = (rival.saturating_sub(6)..rival).any(|at| bid(&at));
+        asked && matches!(reading.before(at), "to" | "at") && has("hosting", reading.word(at + 1))
+    }
+
     /// A possession in what the person or a thing does: the person's, unless what is done tells otherwise.
     fn of_the_other(&self, reading: &Reading<'_>, at: usize) -> Who {
         let next = reading.word(at + 1);
@@ -213,7 +268,12 @@ impl Walk {
         }
         let rival = self.others.iter().rfind(|other| other.at < at && other.fit != Fit::Never);
         let Some(rival) = rival.map(|other| other.at) else { return Who::Person };
-        let animal = self.others.iter().any(|other| other.at < at && has("animal", stem(reading.word(other.at))));
+        let animal = self.others.iter().any(|other| {
+            other.at < at && {
+                let word = stem(reading.word(other.at));
+                has("animal", word) || word.strip_suffix('s').is_some_and(|one| has("animal", one))
+            }
+        });
         let thing = |group: &str| has(group, next) || has(group, reading.word(at + 2)) && has("animal-need", next);
         if animal && (thing("animal-thing") || has("animal-care", &verb) && thing("animal-need")) {
             return Who::Rival;
@@ -236,6 +296,10 @@ impl Walk {
             self.set.cases(reading.word(at)).contains(&Case::Object)
                 && self.found.iter().all(|mention| mention.start != at)
         });
+        let propped = at > 2 && matches!(reading.word(at - 2), "hand" | "arm") && reading.before(at - 3) == "with";
+        if propped && touched {
+            return Who::Person;
+        }
         if touched && has("body", next) {
             return Who::Rival;
         }
@@ -246,6 +310,7 @@ impl Walk {
             particle && has("attending", &base(reading.before(at - 1)))
         };
         let asked = before == "about"
+            && verb != "tell"
             && ((rival..at).any(|at| base(reading.word(at)) == "ask")
                 || base(reading.before(phrase_start(reading, rival))) == "ask");
         let which = before == "of" && reading.before(at - 1) == "which" && has("idea", next);
@@ -280,10 +345,29 @@ impl Walk {
         let invited = before == "to"
             && matches!(next, "house" | "flat" | "home")
             && matches!(verb.as_str(), "go" | "come" | "get")
-            && matches!(reading.word(at + 2), "for" | "to" | "after");
+            && matches!(reading.word(at + 2), "for" | "to" | "after")
+            || self.is_guest(reading, rival, at);
+        // "taps him on the shoulder and says his name"
+        let addressed = next == "name"
+            && matches!(base(before).as_str(), "say" | "call" | "use")
+            && self.found.iter().all(|mention| mention.case != Case::Object)
+            && self.clause.object == Some(Who::Rival)
+            && (at.saturating_sub(12)..at).any(|at| has("drawing-attention", &base(reading.word(at))));
+        // "floats with his teacher, with her hand under her head"
+        let props = before == "with"
+            && matches!(next, "hand" | "arm")
+            && matches!(reading.word(at + 2), "under" | "behind" | "around" | "on")
+            && self.set.cases(reading.word(at + 3)).contains(&Case::Possessive)
+            && matches!(reading.word(at + 4), "head" | "back" | "shoulder" | "elbow" | "arm" | "waist" | "chin");
         if handles
             || nursed
             || invited
+            || addressed
+            || props
+            || (before == "on" || before == "for")
+                && next == "birthday"
+                && self.clause.object == Some(Who::Rival)
+                && has("celebrating", &verb)
             || paired
             || left
             || visits
@@ -302,14 +386,4 @@ impl Walk {
         }
         Who::Person
     }
-}
-
-/// "have finished with them": things.
-pub(super) fn is_finished_with(reading: &Reading<'_>, at: usize) -> bool {
-    reading.before(at) == "with" && at > 1 && is_finished(reading, at - 2)
-}
-
-/// "finished", "done"
-pub(super) fn is_finished(reading: &Reading<'_>, at: usize) -> bool {
-    reading.word(at) == "done" || base(reading.word(at)) == "finish"
 }

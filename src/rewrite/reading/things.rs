@@ -1,0 +1,40 @@
+//! Where "they" and "them" mean things that were spoken of: "takes the tablets when they are due", "has finished with them".
+//!
+//! **In:** a reading, the place of the pronoun. **Out:** whether things are meant. **Layer:** 3.
+
+use super::Reading;
+use super::clause::{base, is_somebody};
+use crate::rewrite::lexicon::has;
+
+/// "have finished with them": things.
+pub(super) fn is_finished_with(reading: &Reading<'_>, at: usize) -> bool {
+    reading.before(at) == "with" && at > 1 && is_finished(reading, at - 2)
+}
+
+/// "finished", "done"
+pub(super) fn is_finished(reading: &Reading<'_>, at: usize) -> bool {
+    reading.word(at) == "done" || base(reading.word(at)) == "finish"
+}
+
+/// "do their sums and their teacher will check them": things that were spoken of as somebody's.
+pub(super) fn is_thing_checked(reading: &Reading<'_>, at: usize) -> bool {
+    let several = |at: usize| {
+        let word = reading.word(at);
+        word.ends_with('s')
+            && matches!(reading.before(at), "their" | "the" | "some")
+            && !word
+                .strip_suffix('s')
+                .is_some_and(|one| is_somebody(one) || has("person-noun", one) || has("animal", one))
+    };
+    has("done-to-things", &base(reading.before(at))) && (0..at.saturating_sub(1)).any(several)
+}
+
+/// "when they are due", "because they are dirty", but not "when they have broken something": how things are.
+pub(super) fn is_thing_state(reading: &Reading<'_>, at: usize) -> bool {
+    let state = reading.skip_adverbs(at + 2);
+    let next = reading.word(state + 1);
+    let ends = !reading.tokens.get(state + 1).is_some_and(|token| token.is_word())
+        || has("conjunction", next)
+        || has("preposition", next);
+    reading.word(at + 1) == "are" && has("thing-state", reading.word(state)) && ends
+}
