@@ -86,8 +86,12 @@ impl Assistant {
         let help: Vec<&str> = help.into_iter().map(|(part, _)| part).collect();
         let answers = Answers::default();
         let one = |(text, classification): &(&str, Classification)| {
-            let deadlines: Vec<_> = timing(text, context, &self.calendar).found.into_iter().map(|one| one.phrase).collect();
-            rewrite::one_of_several(&Draft { text, classification, deadlines: &deadlines, context, answers: &answers }, &help)
+            let deadlines: Vec<_> =
+                timing(text, context, &self.calendar).found.into_iter().map(|one| one.phrase).collect();
+            rewrite::one_of_several(
+                &Draft { text, classification, deadlines: &deadlines, context, answers: &answers },
+                &help,
+            )
         };
         Ok(outcomes.iter().take(PARTS).map(one).collect())
     }

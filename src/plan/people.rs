@@ -1,4 +1,4 @@
-//! Words for people, from `people.tsv` and `first_names.tsv`.
+//! Words for people, from `people.tsv` and `text/first_names.tsv`.
 //!
 //! **In:** a word in lower case. **Out:** whether it is a first name, family, a friend, staff. **Layer:** 3.
 
@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 static FIRST_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let lines = include_str!("first_names.tsv").lines().filter(|line| !line.starts_with("# "));
+    let lines = include_str!("../text/first_names.tsv").lines().filter(|line| !line.starts_with("# "));
     lines.filter_map(|line| line.split('\t').next()).flat_map(str::split_whitespace).map(str::to_lowercase).collect()
 });
 

@@ -93,7 +93,8 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
     if is_closed(draft) {
         return found;
     }
-    if draft.classification.label.is_outcome() && insults(draft.text) {
+    let anothers = reading::Reading::new(draft.text, draft.deadlines, draft.context).is_anothers();
+    if draft.classification.label.is_outcome() && (anothers || insults(draft.text)) {
         found.extend(compose::from_answers(draft));
     } else if draft.classification.label.is_outcome() && is_several(draft) {
         found.extend(complete::first_person(draft).map(|found| Suggestion { safety: Safety::NeedsAnswer, ..found }));

@@ -39,9 +39,14 @@ fn spoken_of(text: &str) -> &'static str {
     }
 }
 
-/// Asked first where the draft opens with "he" or "she" and the context says otherwise.
+/// Asked first where the draft opens with "he" or "she" and the context says otherwise, or with somebody else.
 pub(super) fn whom_is_meant(draft: &Draft<'_>) -> Option<Question> {
     let opening = draft.text.split_whitespace().next()?;
+    let reading = Reading::new(draft.text, draft.deadlines, draft.context);
+    if let Some(name) = draft.context.name.as_deref().filter(|_| reading.is_anothers()) {
+        let text = format!("The draft speaks of {opening}, not of {name}. Who is meant?");
+        return Some(question(QuestionKind::Who, text));
+    }
     let said = match opening.to_lowercase().as_str() {
         "he" | "his" | "he'll" | "he’ll" | "he's" | "he’s" => "he",
         "she" | "her" | "she'll" | "she’ll" | "she's" | "she’s" => "she",

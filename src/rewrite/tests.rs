@@ -321,11 +321,27 @@ fn a_draft_that_opens_with_another_pronoun_is_asked_about_first() {
 
 #[test]
 fn a_judgement_on_the_person_is_never_put_into_their_mouth() {
-    for text in ["He is a nightmare and needs to behave", "Ned is so rude that nobody likes him", "Ned will stop being a brat"] {
+    for text in
+        ["He is a nightmare and needs to behave", "Ned is so rude that nobody likes him", "Ned will stop being a brat"]
+    {
         let (_, found) = run(text, Label::Outcome, &context("Ned", "he/him"), "", &Answers::default());
         assert!(found.is_empty(), "{text}: {found:?}");
     }
-    let (_, found) =
-        run("Ned settles again when he wakes from a nightmare", Label::Outcome, &context("Ned", "he/him"), "", &Answers::default());
+    let (_, found) = run(
+        "Ned settles again when he wakes from a nightmare",
+        Label::Outcome,
+        &context("Ned", "he/him"),
+        "",
+        &Answers::default(),
+    );
     assert!(found.iter().any(|one| one.kind == SuggestionKind::FirstPerson));
+}
+
+#[test]
+fn what_another_child_does_is_not_put_into_this_ones_mouth() {
+    for text in ["Sam walks to the bus stop with his brother", "Kai will share his bricks"] {
+        let (questions, found) = run(text, Label::Outcome, &context("Tom", "he/him"), "", &Answers::default());
+        assert!(found.is_empty(), "{text}: {found:?}");
+        assert!(questions[0].text.contains("not of Tom"), "{}", questions[0].text);
+    }
 }

@@ -104,6 +104,11 @@ impl<'a> Reading<'a> {
         reading
     }
 
+    /// True if the statement opens with somebody else and never names the person.
+    pub(crate) fn is_anothers(&self) -> bool {
+        people::opens_with_another(self)
+    }
+
     /// The token's folded text; empty past the ends.
     pub(crate) fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.folded.as_str())

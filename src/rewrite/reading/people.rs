@@ -9,6 +9,8 @@ use super::Reading;
 use super::clause::base;
 use super::person::Set;
 use crate::rewrite::lexicon::has;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// How well somebody fits the person's pronouns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,6 +124,15 @@ fn is_one_of_two(reading: &Reading<'_>, at: usize) -> bool {
     joined(at + 1, at + 2) || at >= 2 && joined(at - 1, at - 2)
 }
 
+/// True for a first name that is common in England and no other word.
+fn is_first_name(word: &str) -> bool {
+    static NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let lines = include_str!("../../text/first_names.tsv").lines().filter(|line| !line.starts_with("# "));
+        lines.flat_map(str::split_whitespace).collect()
+    });
+    NAMES.contains(word)
+}
+
 /// True if a statement that never names the person opens with somebody else: "Bea will share", "Tom's brother".
 pub(super) fn opens_with_another(reading: &Reading<'_>) -> bool {
     let Some(first) = reading.tokens.first().filter(|token| token.is_capitalised() && !token.is_abbreviation()) else {
@@ -138,7 +149,8 @@ pub(super) fn opens_with_another(reading: &Reading<'_>) -> bool {
     let verb = reading.skip_adverbs(2);
     let does = has("modal", reading.word(1))
         && crate::text::inflect::is_verb(reading.word(verb))
-        && !has("befalling", reading.word(verb));
+        && !has("befalling", reading.word(verb))
+        || is_first_name(first.text) && reading.is_third(1) && !has("befalling", &base(reading.word(1)));
     reading.name.is_some() && reading.mentions.is_empty() && !first.in_deadline && !common && (owner || does)
 }
 

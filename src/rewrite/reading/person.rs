@@ -343,7 +343,8 @@ fn named(reading: &Reading<'_>, framed: bool) -> Option<String> {
         let owned = reading.word(end - 1).ends_with("'s");
         let next = skip_aside(reading, end);
         let in_frame = matches!(reading.before(at), "for" | "want" | "wants" | "like") && reading.word(end) == "to";
-        let titled = matches!(reading.before(at), "mr" | "mrs" | "miss" | "ms" | "dr" | "nurse" | "uncle" | "aunt" | "auntie");
+        let titled =
+            matches!(reading.before(at), "mr" | "mrs" | "miss" | "ms" | "dr" | "nurse" | "uncle" | "aunt" | "auntie");
         if titled || framed && !in_frame {
             continue;
         }

@@ -101,8 +101,14 @@ mod tests {
     fn a_paragraph_is_taken_apart_at_its_sentences_and_a_list_at_its_items() {
         let text = "Ada sees Mrs. Bell on Mondays. Then she will also write her name. Yes.";
         assert_eq!(statements(text), ["Ada sees Mrs. Bell on Mondays.", "Then she will also write her name."]);
-        assert_eq!(statements("By July Ned will:\n1. cook one meal\n2) ring his brother"), ["cook one meal", "ring his brother"]);
-        assert_eq!(statements("• £5 a week of his own\n– 2 hours of TA time"), ["£5 a week of his own", "2 hours of TA time"]);
+        assert_eq!(
+            statements("By July Ned will:\n1. cook one meal\n2) ring his brother"),
+            ["cook one meal", "ring his brother"]
+        );
+        assert_eq!(
+            statements("• £5 a week of his own\n– 2 hours of TA time"),
+            ["£5 a week of his own", "2 hours of TA time"]
+        );
         assert_eq!(statements(""), [""; 0]);
     }
 
