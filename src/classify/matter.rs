@@ -106,8 +106,6 @@ impl Classifier {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn a_need_lies_nearer_to_its_own_outcome_than_to_another() {
         let classifier = crate::models::embedded().unwrap();

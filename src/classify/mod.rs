@@ -64,11 +64,12 @@ pub(crate) struct Scores {
     /// Logits of the second reader; empty without one.
     pub(crate) weak: Vec<f32>,
     /// Logits of the slot tags of every token; empty unless asked for.
-    tags: Vec<Vec<f32>>,
+    pub(crate) tags: Vec<Vec<f32>>,
 }
 
 impl Scores {
-    const NONE: Scores = Scores { label: [0.0; 5], marks: [0.0; 4], other: 0.0, weak: Vec::new(), tags: Vec::new() };
+    pub(crate) const NONE: Scores =
+        Scores { label: [0.0; 5], marks: [0.0; 4], other: 0.0, weak: Vec::new(), tags: Vec::new() };
 
     /// The likeliest label.
     #[cfg(feature = "train")]

@@ -126,7 +126,7 @@ mod tests {
     const PLAIN: Scale = Scale { smoothing: 0.0, temperature: 1.0 };
 
     fn score(logit: f32) -> Scores {
-        Scores { label: [logit, 0.0, 0.0, 0.0, 0.0], marks: [0.0; 4], other: 0.0, weak: Vec::new() }
+        Scores { label: [logit, 0.0, 0.0, 0.0, 0.0], ..Scores::NONE }
     }
 
     #[test]
