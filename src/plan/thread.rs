@@ -10,7 +10,7 @@
 use super::likeness::{Likeness, MATTER, WAYS};
 use super::matching::{Grid, assign};
 use super::standing::{
-    NOTHING, Standing, best_child, best_parent, own_child, own_parent, shares_of_children, shares_of_parents,
+    NOBODY, NOTHING, Standing, best_child, best_parent, own_child, own_parent, shares_of_children, shares_of_parents,
 };
 use super::weights::{self, Pair};
 use crate::domain::{Item, Link, Plan, Stage};
@@ -115,9 +115,12 @@ pub(super) fn thread(plan: &Plan, matter: &[Vec<f32>]) -> Thread {
             likeness.between((from, parent), (to, child))[MATTER]
         })
     };
-    let near_outcomes = near(Stage::Need, Stage::Outcome);
-    let near_provision = near(Stage::Outcome, Stage::Provision);
+    // What the author linked elsewhere is nobody's partner here.
+    let near_outcomes = near(Stage::Need, Stage::Outcome).fixed(&fixed_need, -1.0);
+    let near_provision = near(Stage::Outcome, Stage::Provision).fixed(&fixed_outcome, -1.0);
     let near_hopes = near(Stage::Aspiration, Stage::Outcome);
+    let needs_outcomes = needs_outcomes.fixed(&fixed_need, NOBODY);
+    let outcomes_provision = outcomes_provision.fixed(&fixed_outcome, NOBODY);
     let needs = (0..plan.needs.len()).map(|need| {
         let own = own_child(&needs_seen, &need_of_outcome, need);
         let shares = shares_of_children(&needs_outcomes, need);

@@ -68,8 +68,8 @@ pub(super) const OUTCOME_WITHOUT_PROVISION: Alone =
 pub(super) const OUTCOME_WITHOUT_HOPE: Alone =
     Alone { weights: [-0.19, -0.17, -0.69, -1.13, 0.0], base: -2.99, least: -2.75 };
 pub(super) const PROVISION_ALONE: Alone =
-    Alone { weights: [-0.1, -0.15, -3.32, -0.92, -0.51], base: -1.71, least: -2.5 };
-pub(super) const HOPE_ALONE: Alone = Alone { weights: [-0.12, -0.32, -2.29, -1.58, -0.43], base: 0.65, least: -2.25 };
+    Alone { weights: [-0.1, -0.15, -3.32, -0.92, -0.51], base: -1.71, least: -2.75 };
+pub(super) const HOPE_ALONE: Alone = Alone { weights: [-0.12, -0.32, -2.29, -1.58, -0.43], base: 0.65, least: -2.5 };
 
 /// How likely a proposed link is right, from its score and its lead over the next best parent.
 pub(super) fn strength(grid: &Grid, parent: usize, child: usize) -> f32 {

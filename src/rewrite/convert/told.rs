@@ -1,4 +1,6 @@
 //! Tests of subjects, frames and articles that the first tests of the converter do not reach.
+//!
+//! **In:** drafts about Ada. **Out:** passed or not. **Layer:** 3.
 
 use super::tests::ada;
 
