@@ -6,9 +6,8 @@
 //! A gap in the links that the author made is a fact and a warning; one in links that are only proposed may be the fault
 //! of the program and is a question unless nothing comes near. A list that is empty is told once, not at every item.
 
-use super::standing::is_alone;
 use super::thread::Thread;
-use super::weights;
+use super::weights::GAPS;
 use crate::domain::{Item, Level, Plan, PlanFinding};
 
 /// The Code's paragraphs behind the gaps.
@@ -79,20 +78,23 @@ fn needs(plan: &Plan, thread: &Thread) -> Vec<PlanFinding> {
 
 /// True if a need leads to an outcome.
 pub(super) fn has_outcome(plan: &Plan, thread: &Thread, at: usize, need: &Item) -> bool {
-    let given = plan.outcomes.iter().any(|item| is_given(need, item));
-    given || !is_alone(&thread.needs[at], &weights::NEED_ALONE)
+    plan.outcomes.iter().enumerate().any(|(outcome, item)| {
+        let close = thread.need_of_outcome[outcome] == Some(at) && thread.needs_outcomes.at(at, outcome) >= GAPS.need;
+        is_given(need, item) || close
+    })
 }
 
 fn hopes(plan: &Plan, thread: &Thread) -> Vec<PlanFinding> {
     let level = level(&plan.needs, &plan.aspirations).max(level(&plan.outcomes, &plan.aspirations));
     let moved = |(at, hope): &(usize, &Item)| {
-        let by_need = plan
-            .needs
-            .iter()
-            .enumerate()
-            .any(|(need, item)| is_given(hope, item) && has_outcome(plan, thread, need, item));
-        let given = plan.outcomes.iter().any(|item| is_given(hope, item));
-        by_need || given || !is_alone(&thread.hopes[*at], &weights::HOPE_ALONE)
+        let by_need = plan.needs.iter().enumerate().any(|(need, item)| {
+            let close = thread.hope_of_need[need] == Some(*at) && thread.hopes_needs.at(*at, need) >= GAPS.hope_by_need;
+            (is_given(hope, item) || close) && has_outcome(plan, thread, need, item)
+        });
+        by_need
+            || plan.outcomes.iter().enumerate().any(|(outcome, item)| {
+                is_given(hope, item) || thread.hopes_outcomes.at(*at, outcome) >= GAPS.hope_by_outcome
+            })
     };
     plan.aspirations.iter().enumerate().filter(|hope| !moved(hope)).map(|(_, hope)| {
         let message = format!(
@@ -110,9 +112,11 @@ fn outcomes(plan: &Plan, thread: &Thread) -> Vec<PlanFinding> {
     let need_level = level(&plan.outcomes, &plan.needs);
     let hope_level = level(&plan.outcomes, &plan.aspirations);
     for (at, outcome) in plan.outcomes.iter().enumerate() {
-        let [to_needs, to_provision, to_hopes] = &thread.outcomes[at];
-        let served = plan.provision.iter().any(|item| is_given(outcome, item))
-            || !is_alone(to_provision, &weights::OUTCOME_WITHOUT_PROVISION);
+        let served = plan.provision.iter().enumerate().any(|(provision, item)| {
+            let close = thread.outcome_of_provision[provision] == Some(at)
+                && thread.outcomes_provision.at(at, provision) >= GAPS.outcome_provision;
+            is_given(outcome, item) || close
+        });
         if !served && !plan.provision.is_empty() {
             let nearest = thread.outcome_of_provision.iter().position(|of| *of == Some(at));
             let message = match nearest {
@@ -128,22 +132,27 @@ fn outcomes(plan: &Plan, thread: &Thread) -> Vec<PlanFinding> {
             findings.push(finding("outcome-without-provision", outcome, provision_level, message, PROVISION));
         }
         let given_any = !outcome.serves.is_empty();
-        let needed = given_any || !is_alone(to_needs, &weights::OUTCOME_WITHOUT_NEED);
+        let need = thread.need_of_outcome[at]
+            .filter(|need| given_any || thread.needs_outcomes.at(*need, at) >= GAPS.outcome_need);
         // Where need and outcome are each other's nearest and still far apart, the need has been asked about already.
         let asked = thread.need_of_outcome[at].is_some_and(|need| !has_outcome(plan, thread, need, &plan.needs[need]));
-        if !needed && !asked && !plan.needs.is_empty() {
+        if need.is_none() && !asked && !given_any && !plan.needs.is_empty() {
             let message = format!(
                 "{} comes from no need that is described. If it belongs in the plan, describe the need in Section B, C or D.",
                 outcome.id
             );
             findings.push(finding("outcome-without-need", outcome, need_level, message, OUTCOMES));
         }
-        let by_need = thread.need_of_outcome[at].is_some_and(|need| {
-            thread.hope_of_need[need].is_some_and(|hope| is_given(&plan.aspirations[hope], &plan.needs[need]))
+        let by_need = need.is_some_and(|need| {
+            let hope = thread.hope_of_need[need];
+            hope.is_some_and(|hope| {
+                is_given(&plan.aspirations[hope], &plan.needs[need])
+                    || thread.hopes_needs.at(hope, need) >= GAPS.outcome_hope_by_need
+            })
         });
+        let directly = thread.hopes_outcomes.best(at).is_some_and(|(_, score)| score >= GAPS.outcome_hope);
         let given = outcome.serves.iter().any(|id| plan.aspirations.iter().any(|hope| hope.id == *id));
-        let hoped = by_need || given || !is_alone(to_hopes, &weights::OUTCOME_WITHOUT_HOPE);
-        if !plan.aspirations.is_empty() && !hoped {
+        if !(plan.aspirations.is_empty() || by_need || directly || given) {
             let message = format!(
                 "{} serves nothing that {} or the family hopes for, as far as I can see. Ask whether it matters to them, or which hope it serves.",
                 outcome.id,
@@ -163,7 +172,8 @@ fn provision(plan: &Plan, thread: &Thread) -> Vec<PlanFinding> {
     let mut findings = Vec::new();
     for (at, provision) in plan.provision.iter().enumerate() {
         let given = provision.serves.iter().any(|id| plan.outcomes.iter().any(|outcome| outcome.id == *id));
-        let serves = !is_alone(&thread.provision[at], &weights::PROVISION_ALONE);
+        let serves = thread.outcome_of_provision[at]
+            .is_some_and(|outcome| thread.outcomes_provision.at(outcome, at) >= GAPS.provision);
         if given || serves {
             continue;
         }

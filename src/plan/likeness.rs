@@ -42,8 +42,6 @@ struct Profile {
 
 /// Ways of looking, in the order of the numbers of [`Likeness::between`].
 pub(super) const WAYS: usize = 6;
-/// The place of the nearness of vectors among them.
-pub(super) const MATTER: usize = 2;
 
 /// The items of a plan, ready to be compared.
 pub(super) struct Likeness {

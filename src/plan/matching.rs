@@ -23,25 +23,12 @@ impl Grid {
         Grid { parents, children, scores: scores.map(|(parent, child)| score(parent, child)).collect() }
     }
 
-    /// The same, but what is fixed to one parent scores `nothing` with all others.
-    pub(super) fn fixed(&self, fixed: &[Option<usize>], nothing: f32) -> Self {
-        let elsewhere = |parent, child: usize| fixed[child].is_some_and(|own| own != parent);
-        Grid::new(self.parents, self.children, |parent, child| match elsewhere(parent, child) {
-            true => nothing,
-            false => self.at(parent, child),
-        })
-    }
-
     pub(super) fn at(&self, parent: usize, child: usize) -> f32 {
         self.scores[parent * self.children + child]
     }
 
     pub(super) fn parents(&self) -> usize {
         self.parents
-    }
-
-    pub(super) fn children(&self) -> usize {
-        self.children
     }
 
     /// The best parent of a child.

@@ -14,7 +14,6 @@ mod likeness;
 mod matching;
 mod names;
 mod people;
-mod standing;
 mod statements;
 mod thread;
 mod time;

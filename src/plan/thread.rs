@@ -7,11 +7,8 @@
 //! the need that its outcome comes from, in turn, until nothing changes; provision that suits a need without an outcome
 //! better than any outcome serves that need directly. Links that the author gave are kept, whatever the numbers say.
 
-use super::likeness::{Likeness, MATTER, WAYS};
+use super::likeness::{Likeness, WAYS};
 use super::matching::{Grid, assign};
-use super::standing::{
-    NOBODY, NOTHING, Standing, best_child, best_parent, own_child, own_parent, shares_of_children, shares_of_parents,
-};
 use super::weights::{self, Pair};
 use crate::domain::{Item, Link, Plan, Stage};
 
@@ -30,14 +27,14 @@ pub(super) struct Thread {
     pub need_of_provision: Parents,
     /// The hope of each outcome for which the author gave one, or that has no need.
     pub hope_of_outcome: Parents,
-    /// How alone each need stands, towards outcomes.
-    pub needs: Vec<Standing>,
-    /// How alone each outcome stands, towards needs, provision and hopes.
-    pub outcomes: Vec<[Standing; 3]>,
-    /// How alone each provision stands, towards outcomes.
-    pub provision: Vec<Standing>,
-    /// How alone each hope stands, towards outcomes.
-    pub hopes: Vec<Standing>,
+    /// Scores of hope and need, as the assignment saw them.
+    pub hopes_needs: Grid,
+    /// Scores of need and outcome, as the assignment saw them.
+    pub needs_outcomes: Grid,
+    /// Scores of outcome and provision, as the assignment saw them.
+    pub outcomes_provision: Grid,
+    /// Scores of hope and outcome.
+    pub hopes_outcomes: Grid,
     /// Every link.
     pub links: Vec<Link>,
 }
@@ -110,83 +107,20 @@ pub(super) fn thread(plan: &Plan, matter: &[Vec<f32>]) -> Thread {
     });
     let hope_of_need = assign(&hopes_seen, weights::HOPE, &given(&plan.aspirations, &plan.needs));
     let hope_of_outcome = given(&plan.aspirations, &plan.outcomes);
-    let near = |from: Stage, to: Stage| {
-        Grid::new(plan.stage(from).len(), plan.stage(to).len(), |parent, child| {
-            likeness.between((from, parent), (to, child))[MATTER]
-        })
-    };
-    // What the author linked elsewhere is nobody's partner here.
-    let near_outcomes = near(Stage::Need, Stage::Outcome).fixed(&fixed_need, -1.0);
-    let near_provision = near(Stage::Outcome, Stage::Provision).fixed(&fixed_outcome, -1.0);
-    let near_hopes = near(Stage::Aspiration, Stage::Outcome);
-    let needs_outcomes = needs_outcomes.fixed(&fixed_need, NOBODY);
-    let outcomes_provision = outcomes_provision.fixed(&fixed_outcome, NOBODY);
-    let needs = (0..plan.needs.len()).map(|need| {
-        let own = own_child(&needs_seen, &need_of_outcome, need);
-        let shares = shares_of_children(&needs_outcomes, need);
-        [
-            own,
-            best_child(&needs_outcomes, need),
-            best_child(&near_outcomes, need),
-            shares,
-            best_child(&needs_provision, need),
-        ]
-    });
-    let outcomes = (0..plan.outcomes.len()).map(|outcome| {
-        let of_need = |grid: fn(&Grid, usize) -> f32, scores: &Grid| {
-            need_of_outcome[outcome].map_or(NOTHING, |need| grid(scores, need))
-        };
-        let (to_need, to_hope) =
-            (own_parent(&needs_seen, &need_of_outcome, outcome), of_need(best_parent, &hopes_seen));
-        let to_provision = own_child(&outcomes_seen, &outcome_of_provision, outcome);
-        let helped = of_need(best_child, &needs_provision);
-        let (by_needs, by_hopes) =
-            (shares_of_parents(&needs_outcomes, outcome), shares_of_parents(&hopes_outcomes, outcome));
-        let by_provision = shares_of_children(&outcomes_provision, outcome);
-        [
-            [to_need, best_parent(&needs_outcomes, outcome), best_parent(&near_outcomes, outcome), by_needs, 0.0],
-            [
-                to_provision,
-                best_child(&outcomes_provision, outcome),
-                best_child(&near_provision, outcome),
-                by_provision,
-                helped,
-            ],
-            [to_hope, best_parent(&hopes_outcomes, outcome), best_parent(&near_hopes, outcome), by_hopes, 0.0],
-        ]
-    });
-    let provision = (0..plan.provision.len()).map(|provision| {
-        let own = own_parent(&outcomes_seen, &outcome_of_provision, provision);
-        let shares = shares_of_parents(&outcomes_provision, provision);
-        let near = best_parent(&near_provision, provision);
-        [own, best_parent(&outcomes_provision, provision), near, shares, best_parent(&needs_provision, provision)]
-    });
-    let hopes = (0..plan.aspirations.len()).map(|hope| {
-        let own = own_child(&hopes_seen, &hope_of_need, hope);
-        let (shares, by_needs) = (shares_of_children(&hopes_outcomes, hope), shares_of_children(&hopes_needs, hope));
-        [own, best_child(&hopes_outcomes, hope), best_child(&near_hopes, hope), shares, by_needs]
-    });
-    let (needs, outcomes) = (needs.collect(), outcomes.collect());
-    let (provision, hopes) = (provision.collect(), hopes.collect());
-    let proposed = [
-        (Stage::Aspiration, Stage::Need, &hope_of_need, &hopes_seen),
-        (Stage::Need, Stage::Outcome, &need_of_outcome, &needs_seen),
-        (Stage::Outcome, Stage::Provision, &outcome_of_provision, &outcomes_seen),
-        (Stage::Need, Stage::Provision, &need_of_provision, &needs_provision),
-    ];
-    let links = links(plan, &proposed);
-    Thread {
+    let mut thread = Thread {
         hope_of_need,
         need_of_outcome,
         outcome_of_provision,
         need_of_provision,
         hope_of_outcome,
-        needs,
-        outcomes,
-        provision,
-        hopes,
-        links,
-    }
+        hopes_needs: hopes_seen,
+        needs_outcomes: needs_seen,
+        outcomes_provision: outcomes_seen,
+        hopes_outcomes,
+        links: Vec::new(),
+    };
+    thread.links = links(plan, &thread, &needs_provision);
+    thread
 }
 
 /// Provision that suits a need without an outcome better than the outcome that was found for it.
@@ -202,22 +136,26 @@ fn directly(outcome_of: &Parents, need_of: &Parents, outcomes: &Grid, needs: &Gr
 }
 
 /// Every link: all that the author gave, and a proposal for each child without one.
-fn links(plan: &Plan, proposed: &[(Stage, Stage, &Parents, &Grid)]) -> Vec<Link> {
+fn links(plan: &Plan, thread: &Thread, needs_provision: &Grid) -> Vec<Link> {
     let mut links = Vec::new();
     for (_, child) in plan.items() {
         let given = |from: &String| Link { from: from.clone(), to: child.id.clone(), strength: 1.0, given: true };
         links.extend(child.serves.iter().map(given));
     }
-    for (from, to, parents, grid) in proposed {
+    let mut propose = |from: Stage, to: Stage, parents: &Parents, grid: &Grid| {
         for (child, parent) in parents.iter().enumerate() {
             let Some(parent) = *parent else { continue };
-            let (from, to) = (&plan.stage(*from)[parent].id, &plan.stage(*to)[child].id);
-            if links.iter().any(|link: &Link| link.given && link.from == *from && link.to == *to) {
+            let (from, to) = (&plan.stage(from)[parent].id, &plan.stage(to)[child].id);
+            if links.iter().any(|link| link.given && link.from == *from && link.to == *to) {
                 continue;
             }
             let strength = weights::strength(grid, parent, child);
             links.push(Link { from: from.clone(), to: to.clone(), strength, given: false });
         }
-    }
+    };
+    propose(Stage::Aspiration, Stage::Need, &thread.hope_of_need, &thread.hopes_needs);
+    propose(Stage::Need, Stage::Outcome, &thread.need_of_outcome, &thread.needs_outcomes);
+    propose(Stage::Outcome, Stage::Provision, &thread.outcome_of_provision, &thread.outcomes_provision);
+    propose(Stage::Need, Stage::Provision, &thread.need_of_provision, needs_provision);
     links
 }
