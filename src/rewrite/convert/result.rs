@@ -161,6 +161,12 @@ fn is_once(reading: &Reading<'_>, head: usize, word: &str) -> bool {
         "move" if dated && matches!(next, "on" | "up" | "into" | "out") => !holds("place-in-school"),
         "move" if dated && next == "to" => holds("once-object") || holds("new-place"),
         "attend" if !matches!(next, "a" | "an" | "at" | "two" | "three" | "four" | "five" | "one") => false,
+        // "take an exam", but not "take his tablets at college"
+        "take" => {
+            let taken =
+                object.clone().take_while(|at| !matches!(reading.word(*at), "at" | "in" | "to" | "before" | "after"));
+            dated && taken.into_iter().any(|at| has("once-object", reading.word(at)))
+        }
         _ => dated && has("once", word) && holds("once-object") && !object.clone().any(|at| reading.word(at) == "%"),
     }
 }

@@ -145,6 +145,10 @@ fn what_is_done_once_stands_in_the_perfect() {
         "By July 2027 I have visited two colleges and chosen one."
     );
     assert_eq!(ada("Wants to join a choir and sing in a concert."), "I have joined a choir and sung in a concert.");
+    assert_eq!(
+        ada("By July 2027 Ada will take her tablets herself at college."),
+        "By July 2027 I take my tablets myself at college."
+    );
     assert_eq!(ada("Ada would like to join a team and go there by bus."), "I have joined a team and go there by bus.");
     assert_eq!(ada("Ada's attendance will rise to 95%."), "My attendance has risen to 95%.");
     assert_eq!(ada("Ada needs to stop biting her nails."), "I have stopped biting my nails.");
