@@ -2,9 +2,8 @@
 //!
 //! **In:** annotated statements. **Out:** figures with intervals, on standard output and as files. **Layer:** 7.
 
-use super::super::output::{Format, Output};
 use super::super::{Outcome, choice};
-use super::commit;
+use super::{commit, show};
 use crate::assistant::Assistant;
 use crate::error::Result;
 use crate::evaluate::checks::{self, Options};
@@ -50,8 +49,5 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         split: args.split.clone(),
     };
     let report = checks::run(&options, &assistant)?;
-    let mut out = Output::new(Format::Text);
-    out.text(|out| out.write_all(report.to_text().as_bytes()))?;
-    out.finish()?;
-    Ok(Outcome::Done)
+    show(&report.to_text())
 }

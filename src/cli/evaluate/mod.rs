@@ -7,12 +7,38 @@ mod checks;
 mod plans;
 mod rewrites;
 
-use super::Outcome;
 use super::output::{Format, Output};
+use super::{Outcome, choice};
+use crate::assistant::Assistant;
 use crate::error::Result;
 use crate::evaluate::{self, LearningCurve, Options};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// Which model is measured on annotated text, and where the figures go beside the screen.
+#[derive(Debug, clap::Args)]
+struct Measured {
+    /// Another model than the one inside the program: a name under models/, or a folder
+    #[arg(long, value_name = "NAME")]
+    model: Option<String>,
+    /// Folder for the result files
+    #[arg(short = 'o', long = "output", value_name = "FOLDER")]
+    out: Option<PathBuf>,
+}
+
+impl Measured {
+    fn assistant(&self) -> Result<Assistant> {
+        Ok(Assistant::new(choice::choose(self.model.as_deref())?))
+    }
+}
+
+/// Prints figures.
+fn show(figures: &str) -> Result<Outcome> {
+    let mut out = Output::new(Format::Text);
+    out.text(|out| out.write_all(figures.as_bytes()))?;
+    out.finish()?;
+    Ok(Outcome::Done)
+}
 
 /// Measure our model and its rivals on labelled statements, with intervals
 #[derive(Debug, clap::Args)]
@@ -107,10 +133,7 @@ fn draw(points: &Path, folder: Option<&Path>) -> Result<Outcome> {
     if let Some(folder) = folder {
         curve.write(folder)?;
     }
-    let mut out = Output::new(Format::Text);
-    out.text(|out| out.write_all(curve.to_text().as_bytes()))?;
-    out.finish()?;
-    Ok(Outcome::Done)
+    show(&curve.to_text())
 }
 
 fn measure(data: PathBuf, args: &Args) -> Result<Outcome> {

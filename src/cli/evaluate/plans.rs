@@ -2,9 +2,8 @@
 //!
 //! **In:** annotated plans. **Out:** figures, on standard output and as files. **Layer:** 7.
 
-use super::super::output::{Format, Output};
-use super::super::{Outcome, choice};
-use crate::assistant::Assistant;
+use super::super::Outcome;
+use super::{Measured, show};
 use crate::error::Result;
 use crate::evaluate::plans;
 use std::path::PathBuf;
@@ -21,22 +20,15 @@ pub(in crate::cli) struct Args {
     /// Annotated plans: JSON files, folders of them, or JSONL
     #[arg(value_name = "PLANS", required = true)]
     plans: Vec<PathBuf>,
-    /// Another model than the one inside the program: a name under models/, or a folder
-    #[arg(long, value_name = "NAME")]
-    model: Option<String>,
-    /// Folder for the result files
-    #[arg(short = 'o', long = "output", value_name = "FOLDER")]
-    out: Option<PathBuf>,
+    #[command(flatten)]
+    measured: Measured,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let assistant = Assistant::new(choice::choose(args.model.as_deref())?);
+    let assistant = args.measured.assistant()?;
     let figures = plans::run(&args.plans, &assistant)?;
-    if let Some(folder) = &args.out {
+    if let Some(folder) = &args.measured.out {
         figures.write(folder)?;
     }
-    let mut out = Output::new(Format::Text);
-    out.text(|out| out.write_all(figures.to_text().as_bytes()))?;
-    out.finish()?;
-    Ok(Outcome::Done)
+    show(&figures.to_text())
 }
