@@ -4,7 +4,7 @@
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use sothat::assistant::Assistant;
-use sothat::classify::Wanted;
+use sothat::classify::{Search, Wanted};
 use sothat::domain::{Answers, Context};
 use std::hint::black_box;
 
@@ -42,7 +42,7 @@ fn stages(criterion: &mut Criterion) {
         bencher
             .iter(|| assistant.classifier().classify(&[black_box(text)], Wanted::default()).expect("the model runs"));
     });
-    let evidence = Wanted { evidence: true, ..Wanted::default() };
+    let evidence = Wanted { evidence: Search::Thorough, ..Wanted::default() };
     group.bench_function("classify with evidence", |bencher| {
         bencher.iter(|| assistant.classifier().classify(&[black_box(text)], evidence).expect("the model runs"));
     });

@@ -6,7 +6,7 @@
 //! which know nothing of one another.
 
 use crate::check::{self, Choice, Subject};
-use crate::classify::{Classifier, Wanted};
+use crate::classify::{Classifier, Search, Wanted};
 use crate::domain::{
     Analysis, Answers, Classification, Context, Deadline, Finding, Item, Level, Notice, Plan, PlanOutcome, PlanReport,
     Rechecked, Safety, SmartLine, Statement, Suggestion,
@@ -18,22 +18,41 @@ use crate::text::calendar::Calendar;
 use crate::text::clip;
 use crate::text::deadline::timing;
 use crate::text::notice::statements;
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 /// Of a draft with more outcomes than this, only so many are put in lines of their own.
 const PARTS: usize = 6;
+/// Suggestions whose verdicts are kept, at most.
+const KEPT: usize = 4096;
+
+/// True if a suggestion says again what the checks say would have the person hide who they are: the last words of it, as
+/// the verb may have changed its form.
+fn repeats_masking(text: &str, draft: &str, findings: &[Finding]) -> bool {
+    let mut masking = findings.iter().filter(|finding| finding.check == "masking");
+    let folded = text.to_lowercase();
+    masking.any(|finding| {
+        let said = finding.span.slice(draft).to_lowercase();
+        let words: Vec<&str> = said.split_whitespace().collect();
+        folded.contains(&words[words.len().saturating_sub(2)..].join(" "))
+    })
+}
 
 /// Reads drafts: what each is, what is weak in it, what to ask, what to write.
 pub struct Assistant {
     classifier: Classifier,
     choice: Choice,
     calendar: Calendar,
+    /// Verdicts on suggestions by heading and text.
+    said: Mutex<HashMap<(Option<String>, String), Classification>>,
 }
 
 impl Assistant {
     /// An assistant that works with this classifier, with all checks, and with the school calendar of this project's
     /// conventions.
     pub fn new(classifier: Classifier) -> Self {
-        Assistant { classifier, choice: Choice::default(), calendar: Calendar::default() }
+        Assistant { classifier, choice: Choice::default(), calendar: Calendar::default(), said: Mutex::default() }
     }
 
     /// The same with a choice of checks and a local calendar.
@@ -54,7 +73,7 @@ impl Assistant {
     pub fn analyse(&self, text: &str, context: &Context, answers: &Answers) -> Result<Analysis> {
         let (given, text) = (text, clip(text));
         let statement = Statement { text, heading: context.heading.as_deref() };
-        let wanted = Wanted { evidence: true, slots: true, weak: true };
+        let wanted = Wanted { evidence: Search::Quick, slots: true, weak: true };
         let mut classification =
             self.classifier.classify(&[statement], wanted)?.pop().ok_or_else(|| Error::model("no verdict"))?;
         let timing = timing(text, context, &self.calendar);
@@ -64,13 +83,21 @@ impl Assistant {
         // It has said its say to the checks; in the output it would only be read as a second verdict.
         classification.weak = None;
         let deadlines: Vec<_> = timing.found.iter().map(|Deadline { phrase, .. }| phrase.clone()).collect();
-        let draft = Draft { text, classification: &classification, deadlines: &deadlines, context, answers };
+        let draft = Draft {
+            text,
+            classification: &classification,
+            deadlines: &deadlines,
+            context,
+            answers,
+            findings: &findings,
+        };
         let questions = rewrite::questions(&draft);
         let mut suggestions = rewrite::suggestions(&draft);
         if classification.notice == Some(Notice::SeveralStatements) {
             suggestions.extend(self.taken_apart(text, context)?);
         }
-        let suggestions = self.recheck(suggestions, context)?;
+        let mut suggestions = self.recheck(suggestions, context)?;
+        suggestions.retain(|suggestion| !repeats_masking(&suggestion.text, text, &findings));
         Ok(Analysis { text: given.to_string(), classification, findings, smart, questions, suggestions })
     }
 
@@ -89,7 +116,7 @@ impl Assistant {
             let deadlines: Vec<_> =
                 timing(text, context, &self.calendar).found.into_iter().map(|one| one.phrase).collect();
             rewrite::one_of_several(
-                &Draft { text, classification, deadlines: &deadlines, context, answers: &answers },
+                &Draft { text, classification, deadlines: &deadlines, context, answers: &answers, findings: &[] },
                 &help,
             )
         };
@@ -156,20 +183,39 @@ impl Assistant {
         Ok(PlanReport { links, findings, ..PlanReport::default() })
     }
 
+    /// What the classifier says of each suggestion. Frames and examples come again with every draft of their kind, so what was
+    /// said of the last texts is kept.
+    fn reread(&self, suggestions: &[Suggestion], heading: Option<&str>) -> Result<Vec<Classification>> {
+        let key = |suggestion: &Suggestion| (heading.map(str::to_string), suggestion.text.clone());
+        let said = || self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut verdicts: Vec<Option<Classification>> = {
+            let mut said = said();
+            if said.len() + suggestions.len() > KEPT {
+                said.clear();
+            }
+            suggestions.iter().map(|suggestion| said.get(&key(suggestion)).cloned()).collect()
+        };
+        let new: Vec<usize> = (0..suggestions.len()).filter(|&at| verdicts[at].is_none()).collect();
+        let statements: Vec<Statement<'_>> =
+            new.iter().map(|&at| Statement { text: &suggestions[at].text, heading }).collect();
+        let wanted = Wanted { slots: true, weak: true, ..Wanted::default() };
+        for (at, verdict) in new.into_iter().zip(self.classifier.classify(&statements, wanted)?) {
+            said().insert(key(&suggestions[at]), verdict.clone());
+            verdicts[at] = Some(verdict);
+        }
+        verdicts.into_iter().map(|verdict| verdict.ok_or_else(|| Error::model("no verdict"))).collect()
+    }
+
     /// Runs the classifier and the checks over the suggestions themselves. What would have the person hide who they are is not
     /// offered. The order is: outcomes before what still reads as provision, the person's own before examples, fewer faults
     /// before more, and then as they came, closest to the draft first.
     fn recheck(&self, mut suggestions: Vec<Suggestion>, context: &Context) -> Result<Vec<Suggestion>> {
-        let heading = context.heading.as_deref();
-        let statements: Vec<Statement<'_>> =
-            suggestions.iter().map(|suggestion| Statement { text: &suggestion.text, heading }).collect();
-        let wanted = Wanted { weak: true, ..Wanted::default() };
-        let verdicts = self.classifier.classify(&statements, wanted)?;
-        for (suggestion, classification) in suggestions.iter_mut().zip(verdicts) {
+        let verdicts = self.reread(&suggestions, context.heading.as_deref())?;
+        suggestions.par_iter_mut().zip(verdicts).for_each(|(suggestion, classification)| {
             let findings = self.findings(&suggestion.text, &classification, context);
             suggestion.rechecked =
                 Some(Rechecked { label: classification.label, confidence: classification.confidence, findings });
-        }
+        });
         let rechecked =
             |suggestion: &Suggestion, test: fn(&Rechecked) -> bool| suggestion.rechecked.as_ref().is_some_and(test);
         suggestions

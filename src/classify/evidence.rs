@@ -7,7 +7,7 @@
 //! (comprehensiveness and sufficiency, DeYoung and others, 2020). The first alone is blind to words that say the same
 //! thing twice ("four hours of access to a flat"), the second to words that only count together. Anybody can repeat it by
 //! hand. Since a word alone costs least to ask about, all are asked that first, and the dearer question is put to the strongest
-//! and to the runs around them. Limits: of a text over 40 words only the beginning is tried, the less of it the longer it is.
+//! and to the runs around them. Where half a second is too long, [`quick`] makes do with the first question. Limits: of a text over 40 words only the beginning is tried, the less of it the longer it is.
 
 use crate::domain::{Evidence, Label, Probabilities, Span};
 use crate::text::words::{Word, words};
@@ -100,6 +100,18 @@ fn weight(label: Label, (whole, empty): (Probabilities, Probabilities), (without
     (whole.of(label) - without.of(label) + alone.of(label) - empty.of(label)) / 2.0
 }
 
+/// The single words that give `label` most by themselves, strongest first. `said` is what was said of each of `singles`.
+pub(crate) fn quick(
+    text: &str,
+    label: Label,
+    empty: Probabilities,
+    singles: &[Variant],
+    said: &[Probabilities],
+) -> Vec<Evidence> {
+    let gain = |said: &Probabilities| said.of(label) - empty.of(label);
+    choose(text, singles.iter().zip(said).map(|(single, said)| (gain(said), gain(said), single.span)).collect())
+}
+
 /// The runs that carried `label`, strongest first, given the probabilities of the text, of an empty text, and of each
 /// variant without and alone.
 pub(crate) fn weigh(
@@ -109,7 +121,7 @@ pub(crate) fn weigh(
     variants: &[Variant],
     answers: &[Answer],
 ) -> Vec<Evidence> {
-    let mut runs: Vec<(f32, f32, Span)> = variants
+    let runs = variants
         .iter()
         .zip(answers)
         .map(|(variant, answer)| {
@@ -118,6 +130,11 @@ pub(crate) fn weigh(
             (weight - PRICE * (words - 1.0), weight, variant.span)
         })
         .collect();
+    choose(text, runs)
+}
+
+/// The strongest runs that do not overlap. Each run has a rank, a weight and a place.
+fn choose(text: &str, mut runs: Vec<(f32, f32, Span)>) -> Vec<Evidence> {
     runs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
     let mut chosen: Vec<Evidence> = Vec::new();
     for (_, weight, span) in runs {

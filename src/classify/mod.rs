@@ -3,8 +3,8 @@
 //! **In:** statements, and a model's files as bytes. **Out:** [`Classification`]s. **Layer:** 2.
 //!
 //! Several workers of one thread each run over batches sorted by length, because matrix products of this size gain little
-//! from two threads but batches side by side gain all of it. Sorting keeps a worker's batches alike; nothing is
-//! padded, so it changes no number.
+//! from two threads but batches side by side gain all of it. Nothing is padded, so what is read beside a statement changes
+//! no number.
 
 mod embed;
 mod evidence;
@@ -78,11 +78,23 @@ impl Scores {
     }
 }
 
+/// How the words that moved a decision are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Search {
+    /// Not at all.
+    #[default]
+    None,
+    /// Each word alone, read together with the text: costs as much as reading the text twice more.
+    Quick,
+    /// Runs of words, alone and taken out, in a second reading: names the words that move the decision most.
+    Thorough,
+}
+
 /// What is wanted beside the verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Wanted {
-    /// The words that moved the decision, which costs some ten further readings.
-    pub evidence: bool,
+    /// The words that moved the decision.
+    pub evidence: Search,
     /// The parts of the statement, which costs next to nothing.
     pub slots: bool,
     /// What the second reader says, which costs next to nothing.
@@ -145,8 +157,8 @@ impl Classifier {
         };
         // The words alone are asked about together with the whole: every further call costs a passage over all weights.
         let singles: Vec<Vec<Variant>> = match wanted.evidence {
-            true => statements.iter().map(|statement| evidence::singles(clip(statement.text))).collect(),
-            false => Vec::new(),
+            Search::None => Vec::new(),
+            _ => statements.iter().map(|statement| evidence::singles(clip(statement.text))).collect(),
         };
         for (statement, singles) in statements.iter().zip(&singles) {
             let alone = singles.iter().map(|single| single.alone.as_str()).chain([""]);
@@ -172,10 +184,28 @@ impl Classifier {
         for (at, parts) in read.into_iter().zip(parts) {
             verdicts[at].provision = self.provision(clip(statements[at].text), &verdicts[at], &parts);
         }
-        if wanted.evidence {
-            self.add_evidence(&statements, &mut verdicts, singles, &alone)?;
+        match wanted.evidence {
+            Search::None => {}
+            Search::Quick => self.add_quick_evidence(&statements, &mut verdicts, &singles, &alone),
+            Search::Thorough => self.add_evidence(&statements, &mut verdicts, singles, &alone)?,
         }
         Ok(verdicts)
+    }
+
+    /// Adds the single words that give each verdict most by themselves. `alone` as in [`Classifier::add_evidence`].
+    fn add_quick_evidence(
+        &self,
+        statements: &[Statement<'_>],
+        verdicts: &mut [Classification],
+        singles: &[Vec<Variant>],
+        alone: &[Scores],
+    ) {
+        let mut alone = alone.iter().map(|scores| self.calibrated(scores));
+        for ((statement, verdict), singles) in statements.iter().zip(verdicts).zip(singles) {
+            let said: Vec<Probabilities> = alone.by_ref().take(singles.len()).collect();
+            let empty = alone.next().unwrap_or(verdict.probabilities);
+            verdict.evidence = Some(evidence::quick(clip(statement.text), verdict.label, empty, singles, &said));
+        }
     }
 
     /// Adds the words that moved each verdict. `alone` holds what was said of the single words of each statement, and of an empty one.
@@ -379,23 +409,19 @@ impl Classifier {
     }
 }
 
-/// Indices of statements in batches of about [`BATCH_TOKENS`] tokens, longest first, at least one batch a worker.
+/// Indices of statements in batches of about [`BATCH_TOKENS`] tokens, at least one batch a worker if there are so many statements.
+/// The longest are dealt out first, each to the batch that has least, so that no worker waits for another.
 fn batches(pieces: &[&[u32]], workers: usize) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(pieces[at].len()));
     let total: usize = pieces.iter().map(|pieces| pieces.len()).sum();
-    let limit = BATCH_TOKENS.min(total.div_ceil(workers.max(1))).max(1);
-    let mut batches: Vec<Vec<usize>> = Vec::new();
-    let mut tokens = usize::MAX;
+    let wanted = total.div_ceil(BATCH_TOKENS).max(workers).min(pieces.len());
+    let mut batches: Vec<(usize, Vec<usize>)> = vec![(0, Vec::new()); wanted];
     for at in order {
-        if tokens >= limit {
-            batches.push(Vec::new());
-            tokens = 0;
-        }
-        if let Some(batch) = batches.last_mut() {
+        if let Some((tokens, batch)) = batches.iter_mut().min_by_key(|(tokens, _)| *tokens) {
+            *tokens += pieces[at].len();
             batch.push(at);
-            tokens += pieces[at].len();
         }
     }
-    batches
+    batches.into_iter().map(|(_, batch)| batch).collect()
 }

@@ -135,14 +135,35 @@ impl Norm {
 }
 
 struct Linear {
-    weight: Tensor,
+    /// The weights as the product wants them: \[in, out\], or \[panels, in, [`PANEL`]\].
+    across: Tensor,
     bias: Tensor,
 }
 
+/// Columns of a matrix that are laid out together. The products of few rows by a wide matrix, of which a short statement is
+/// made, are half as fast again over narrow panels, which lie in memory in the order in which they are read.
+const PANEL: usize = 16;
+
 impl Linear {
+    /// From weights \[out, in\]. Those that do not change are laid out in panels, once.
+    fn new(weight: &Tensor, bias: Tensor) -> Result<Self> {
+        let (out, within) = weight.dims2()?;
+        let across = match !weight.is_variable() && out % PANEL == 0 {
+            true => weight.reshape((out / PANEL, PANEL, within))?.transpose(1, 2)?.contiguous()?,
+            false => weight.t()?,
+        };
+        Ok(Linear { across, bias })
+    }
+
     /// x · weightᵀ, without the bias, which every caller adds in a pass of its own.
     fn product(&self, x: &Tensor) -> Result<Tensor> {
-        x.matmul(&self.weight.t()?)
+        if self.across.rank() == 2 {
+            return x.matmul(&self.across);
+        }
+        let (rows, within) = x.dims2()?;
+        let panels = self.across.dim(0)?;
+        let by_panel = x.broadcast_as((panels, rows, within))?.matmul(&self.across)?;
+        by_panel.transpose(0, 1)?.reshape((rows, panels * PANEL))
     }
 
     fn forward(&self, x: &Tensor) -> Result<Tensor> {
@@ -170,7 +191,7 @@ impl<'a> Parts<'a> {
     }
 
     fn linear(&self, name: &str) -> Result<Linear> {
-        Ok(Linear { weight: self.get(&format!("{name}.weight"))?, bias: self.get(&format!("{name}.bias"))? })
+        Linear::new(&self.get(&format!("{name}.weight"))?, self.get(&format!("{name}.bias"))?)
     }
 
     fn norm(&self, name: &str) -> Result<Norm> {

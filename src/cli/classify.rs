@@ -6,7 +6,7 @@ use super::input::InputArgs;
 use super::output::{Format, Output, OutputArgs};
 use super::{Outcome, choice, say};
 use crate::batch::{BATCH, verdicts};
-use crate::classify::Wanted;
+use crate::classify::{Search, Wanted};
 use crate::document::feed::Feed;
 use crate::document::rows::{BadRow, Entry, Row};
 use crate::document::source::Source;
@@ -68,7 +68,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             .zip(&readable)
             .map(|(row, text)| Statement { text, heading: row.context.heading.as_deref() })
             .collect();
-        let wanted = Wanted { evidence: args.evidence, slots: args.slots, weak: args.slots };
+        let evidence = if args.evidence { Search::Thorough } else { Search::None };
+        let wanted = Wanted { evidence, slots: args.slots, weak: args.slots };
         let mut verdicts = verdicts(&classifier, &statements, wanted)?.into_iter();
         for entry in &batch {
             let verdict = entry.is_ok().then(|| verdicts.next()).flatten();

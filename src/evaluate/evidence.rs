@@ -71,7 +71,8 @@ pub(super) fn test(asked: &[String], data: &Loaded, seed: u64, resamples: usize)
 }
 
 fn explained<'a>(classifier: &Classifier, texts: &[&'a str]) -> Result<Vec<Explained<'a>>> {
-    let verdicts = classifier.classify(texts, Wanted { evidence: true, ..Wanted::default() })?;
+    let verdicts =
+        classifier.classify(texts, Wanted { evidence: crate::classify::Search::Thorough, ..Wanted::default() })?;
     let row = |(text, verdict): (&&'a str, crate::domain::Classification)| Explained {
         text,
         evidence: verdict.evidence.unwrap_or_default().into_iter().map(|evidence| evidence.span).collect(),

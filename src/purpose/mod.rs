@@ -14,7 +14,7 @@
 
 mod topics;
 
-pub use topics::{Topics, closest, topics};
+pub use topics::{Topics, closest, named, topics};
 
 use crate::domain::QuestionKind;
 use serde::Deserialize;

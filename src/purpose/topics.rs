@@ -105,8 +105,34 @@ pub fn topics(text: &str) -> Topics {
 /// The kinds nearest to a draft, best first, at most `most`: those whose cue stands in it word by word, the longest cue first; else
 /// those that are near enough by all their words. None if nothing comes near.
 pub fn closest(draft: &str, most: usize) -> Vec<&'static Kind> {
-    let stems = all_stems(draft);
+    let found = cued(draft);
+    if !found.is_empty() {
+        return found.into_iter().take(most).collect();
+    }
     let near = topics(draft);
+    let known = known(draft);
+    let best = (0..near.len()).max_by(|&one, &two| near[one].total_cmp(&near[two]));
+    best.filter(|best| near[*best] * known >= LEAST).map(|best| &kinds()[best]).into_iter().take(most).collect()
+}
+
+/// How much of a draft the library has words for, 0 to 1: one word that it happens to know says little about a budgerigar.
+fn known(draft: &str) -> f32 {
+    let stems = telling(draft);
+    let rare = (kinds().len() as f32).ln();
+    let weight =
+        |stem: &String| INDEX.rarity.get(stem).map_or((rare * rare, 0.0), |known| (known * known, known * known));
+    let (all, known) = stems.iter().map(weight).fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    (known / f32::max(all, 1e-6)).sqrt()
+}
+
+/// The kind whose cue stands in a draft word by word, and of several that with the longest cue.
+pub fn named(draft: &str) -> Option<&'static Kind> {
+    cued(draft).first().copied()
+}
+
+/// The kinds whose cues stand in a draft, the longest cue first.
+fn cued(draft: &str) -> Vec<&'static Kind> {
+    let stems = all_stems(draft);
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     let mut covered = vec![false; stems.len()];
     for (cue, kind) in &INDEX.cues {
@@ -118,13 +144,9 @@ pub fn closest(draft: &str, most: usize) -> Vec<&'static Kind> {
             found.push((cue.len(), at, *kind));
         }
     }
-    if found.is_empty() {
-        let best = (0..near.len()).max_by(|&one, &two| near[one].total_cmp(&near[two]));
-        return best.filter(|best| near[*best] >= LEAST).map(|best| &kinds()[best]).into_iter().take(most).collect();
-    }
     // What the help is comes before what it is for, and the longer cue says more of what is meant.
     found.sort_by(|one, two| two.0.cmp(&one.0).then(one.1.cmp(&two.1)));
-    found.into_iter().map(|(_, _, kind)| &kinds()[kind]).take(most).collect()
+    found.into_iter().map(|(_, _, kind)| &kinds()[kind]).collect()
 }
 
 #[cfg(test)]

@@ -166,6 +166,21 @@ impl Answer {
         }
     }
 
+    /// As something that has become possible: "I can live in my own flat"; what one is, has or feels stays as it is.
+    pub(super) fn able(&self) -> String {
+        match self {
+            Answer::Verb(phrase) => {
+                let verb = phrase.split(' ').next().unwrap_or_default().to_lowercase();
+                if matches!(verb.as_str(), "be" | "not") || has("stative", &verb) {
+                    self.achieved()
+                } else {
+                    format!("I can {phrase}")
+                }
+            }
+            other => other.achieved(),
+        }
+    }
+
     /// After "so that": "I can live in my own flat".
     pub(super) fn purpose(&self) -> String {
         match self {

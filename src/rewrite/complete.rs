@@ -2,6 +2,7 @@
 //!
 //! **In:** a draft that is an outcome. **Out:** one suggestion for each thing missing. **Layer:** 3.
 
+use super::compose::{by_when, voiced};
 use super::convert::convert;
 use super::lexicon::{has, is_adverb, is_auxiliary};
 use super::reading::{Case, Mention, Reading};
@@ -10,6 +11,9 @@ use crate::domain::{Change, Person, Safety, Suggestion, SuggestionKind};
 use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb};
 use crate::text::measure::measures;
 use crate::text::words::words;
+
+/// A vague aim of so many words says nothing beside its vague word.
+const BARE: usize = 5;
 
 /// The same statement in the asked person and tense; none if it stands so already.
 pub(super) fn first_person(draft: &Draft<'_>) -> Option<Suggestion> {
@@ -27,10 +31,15 @@ pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
     let found = words(draft.text);
     let folded: Vec<String> = found.iter().map(|word| word.folded()).collect();
     let doing = folded.iter().enumerate().any(|(at, word)| tells_doing(&folded, at, word)) || opens_with_doing(draft);
-    if !doing || !is_about_the_person(draft, &folded) {
+    if !doing || super::is_plea(draft.text) || !is_about_the_person(draft, &folded) {
         return None;
     }
     let found = first_person(draft)?;
+    // "Physio done daily by staff to keep his hips …" names what is had; nobody does it.
+    let has_had = || folded.iter().any(|word| matches!(word.as_str(), "have" | "has" | "having" | "had"));
+    if found.text.to_lowercase().contains("i have ") && !has_had() && !opens_with_doing(draft) {
+        return None;
+    }
     let safety = if super::is_several(draft) { Safety::NeedsAnswer } else { found.safety };
     Some(Suggestion { safety, ..found })
 }
@@ -126,6 +135,9 @@ pub(super) fn measurable(draft: &Draft<'_>) -> Option<Suggestion> {
     let base = spoken.trim_end_matches(['.', ' ', ';', ',']);
     let third = draft.context.person == Person::Third;
     let vague = is_vague(draft.text);
+    if vague && words(draft.text).iter().filter(|word| word.is_lexical()).count() <= BARE {
+        return Some(instead(draft));
+    }
     let gaps = telling::gaps(base);
     let (text, added) = if vague && !third {
         let added = format!("I can [what will you be able to do?] {gaps}.");
@@ -147,6 +159,16 @@ pub(super) fn measurable(draft: &Draft<'_>) -> Option<Suggestion> {
         changes.insert(0, change);
     }
     Some(suggestion(draft, text, SuggestionKind::Measurable, changes))
+}
+
+/// What could stand in the place of a vague aim: nothing of it is worth keeping but its date.
+fn instead(draft: &Draft<'_>) -> Suggestion {
+    let (by, _) = by_when(draft);
+    let text = format!("{by}, I can [what will you be able to do then?] [how often?] [with how much help?].");
+    let text = voiced(text, draft.context);
+    let why = "nobody can see whether this has been reached: say what will be seen instead, and how one would tell";
+    let change = Change { from: draft.text.trim().to_string(), to: text.clone(), why: why.to_string() };
+    suggestion(draft, text, SuggestionKind::Measurable, vec![change])
 }
 
 /// The outcome without the provision welded on; none unless what is left is a statement.

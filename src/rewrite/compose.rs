@@ -7,6 +7,8 @@
 
 use super::answer::{Answer, own_words, says_something};
 use super::convert::convert;
+use super::lexicon::has;
+use super::reading::Reading;
 use super::{Draft, suggestion, telling, when};
 use crate::domain::{Change, Context, Label, Person, QuestionKind, Suggestion, SuggestionKind, Tense};
 
@@ -64,21 +66,26 @@ pub(super) fn with_gaps(draft: &Draft<'_>) -> Vec<Suggestion> {
         split.provision = Some(provision);
         found.push(split);
     }
-    for text in [
-        format!("{by}, I can [what will you be able to do?] so that [what would that make possible?]."),
-        format!(
-            "{by}, this is different for me: [what will be different for you?]. We will know by [how will we know?]."
-        ),
-    ] {
-        let text = voiced(text, draft.context);
-        let changes = vec![Change {
-            from: draft.text.trim().to_string(),
-            to: text.clone(),
-            why: "an outcome says what will be different for the person".to_string(),
-        }];
-        found.push(suggestion(draft, text, SuggestionKind::FromAnswers, changes));
-    }
+    let frame = "I can [what will you be able to do?] so that [what would that make possible?]. We will know by [how will we know?].";
+    let text = voiced(format!("{by}, {frame}"), draft.context);
+    let changes = vec![Change {
+        from: draft.text.trim().to_string(),
+        to: text.clone(),
+        why: "an outcome says what will be different for the person".to_string(),
+    }];
+    found.push(suggestion(draft, text, SuggestionKind::FromAnswers, changes));
     found
+}
+
+/// A frame for a step towards a hope for life, which itself stays as it was said.
+pub(super) fn step(draft: &Draft<'_>) -> Suggestion {
+    let (by, _) = by_when(draft);
+    let hope = draft.text.trim().trim_end_matches('.');
+    let text = format!("{by}, I can [what will you be able to do?], a step towards this hope: “{hope}”.");
+    let text = voiced(text, draft.context);
+    let why = "a hope for life belongs in Section A as it stands; an outcome is a step towards it in this phase";
+    let change = Change { from: hope.to_string(), to: text.clone(), why: why.to_string() };
+    suggestion(draft, text, SuggestionKind::FromAnswers, vec![change])
 }
 
 /// "By the end of Year 9": as answered, as stated, or as proposed from what is known of the person; and how often if the answer to "when" says that instead.
@@ -167,23 +174,49 @@ const JOINTS: [&str; 12] = [
     " to allow her to ",
 ];
 
-/// Provision and the outcome behind its "so that".
+/// Provision and the outcome behind its "so that", its "so he …", or its "to keep his …".
 fn welded(draft: &Draft<'_>) -> Option<(String, String)> {
     let text = draft.text.trim().trim_end_matches('.');
     let folded = text.to_lowercase();
     if folded.len() != text.len() {
         return None;
     }
-    let (at, joint) = JOINTS.iter().filter_map(|joint| folded.find(joint).map(|at| (at, *joint))).min()?;
-    let outcome = text.get(at + joint.len()..)?.trim();
-    let provision = text.get(..at)?.trim().trim_end_matches(',').to_string();
-    let whole = matches!(joint, " so that " | " in order that ");
+    let joint = JOINTS.iter().filter_map(|joint| folded.find(joint).map(|at| (at, joint.len()))).min();
+    let bare = || bare_joint(draft, text);
+    let (at, length) = joint.or_else(bare)?;
+    let outcome = text.get(at + length..)?.trim();
+    let provision = text.get(..at)?.trim().trim_end_matches([',', '-', '–', ' ']).to_string();
+    let whole = matches!(folded.get(at..at + length), Some(" so that " | " in order that " | " so "));
     let said = if whole {
         convert(outcome, &[], draft.context).map_or_else(|| outcome.to_string(), |converted| converted.text)
     } else {
         Answer::read(&format!("to {}", outcome.trim_start_matches("to ")), draft.context).achieved()
     };
     (outcome.split_whitespace().count() > 1 && !provision.is_empty()).then_some((provision, lower_first(&said)))
+}
+
+/// Where help and its purpose meet without a word such as "so that": "so he can …", "to keep his hips supple". What helpers are to
+/// do ("TA to keep him on task") is no purpose.
+fn bare_joint(draft: &Draft<'_>, text: &str) -> Option<(usize, usize)> {
+    let reading = Reading::new(text, draft.deadlines, draft.context);
+    let word = |at: usize| reading.word(at);
+    let pronouns = ["his", "her", "their", "my", "him", "them", "me", "himself", "herself", "themselves", "myself"];
+    let named = draft.context.name.as_deref().map(str::to_lowercase);
+    let spoken_of = |from: usize| {
+        let said = |at: usize| pronouns.contains(&word(at)) || named.as_deref() == Some(word(at));
+        (from..reading.tokens.len()).any(|at| said(at) || reading.mention_at(at).is_some())
+    };
+    (1..reading.tokens.len()).find_map(|at| {
+        let so = word(at) == "so"
+            && (matches!(word(at + 1), "he" | "she" | "they" | "i") || reading.mention_at(at + 1).is_some());
+        let helper = has("helper", word(at - 1)) && !(at > 1 && matches!(word(at - 2), "by" | "with" | "from"));
+        let gains = word(at) == "to" && !helper && has("gained", word(at + 1)) && spoken_of(at + 1);
+        // The gaps around the word belong to the joint.
+        let before: usize = reading.tokens[..at].iter().map(|token| token.gap.len() + token.text.len()).sum();
+        let next = reading.tokens.get(at + 1)?;
+        let length = reading.tokens[at].gap.len() + reading.tokens[at].text.len() + next.gap.len();
+        (so || gains).then_some((before, length))
+    })
 }
 
 fn lower_first(text: &str) -> String {

@@ -23,13 +23,13 @@ pub(super) fn illustrations(draft: &Draft<'_>) -> Vec<Suggestion> {
     let first = |phrase: &String| Answer::Verb(phrase.clone());
     let mut texts: Vec<String> = Vec::new();
     if let Some(possible) = examples.possible.first() {
-        texts.push(format!("{by}, {} {}.", first(possible).achieved(), telling::gaps(possible)));
+        texts.push(format!("{by}, {} {}.", first(possible).able(), telling::gaps(possible)));
     }
     if let (Some(step), Some(end)) = (examples.does.first(), examples.possible.get(1)) {
-        texts.push(format!("{by}, {} so that {}.", first(step).achieved(), first(end).purpose()));
+        texts.push(format!("{by}, {} so that {}.", first(step).able(), first(end).purpose()));
     }
     if let (Some(possible), Some(sign)) = (examples.possible.get(2), examples.tell.first()) {
-        texts.push(format!("{by}, {}. We will know because {sign}.", first(possible).achieved()));
+        texts.push(format!("{by}, {}. We will know because {sign}.", first(possible).able()));
     }
     let own = |text: &String| !repeats_help(text, kind);
     texts.into_iter().filter(own).map(|text| one(draft, kind, voiced(text, draft.context))).collect()

@@ -22,9 +22,10 @@ mod topic;
 mod when;
 
 use crate::domain::{
-    Answers, Change, Classification, Context, DeadlinePhrase, Notice, Question, Safety, Suggestion, SuggestionKind,
+    Answers, Change, Classification, Context, DeadlinePhrase, Finding, Notice, Question, Safety, Suggestion,
+    SuggestionKind,
 };
-use crate::text::words::words;
+use crate::text::words::{self, words};
 
 /// What the rewriter works from.
 pub struct Draft<'a> {
@@ -38,6 +39,24 @@ pub struct Draft<'a> {
     pub context: &'a Context,
     /// What the person answered.
     pub answers: &'a Answers,
+    /// What the checks found weak in it.
+    pub findings: &'a [Finding],
+}
+
+impl Draft<'_> {
+    fn is_flagged(&self, check: &str) -> bool {
+        self.findings.iter().any(|finding| finding.check == check)
+    }
+
+    /// True for a hope for life as a whole, which stays as it is; what a plan can hold is a step towards it.
+    fn is_hope(&self) -> bool {
+        self.classification.label.is_outcome() && self.is_flagged("aspiration")
+    }
+
+    /// True if the draft would have the person hide who they are, so that its words are no ground to build on.
+    fn masks(&self) -> bool {
+        self.is_flagged("masking")
+    }
 }
 
 /// Questions in words that fit the draft; the three questions first if it is not an outcome. None if a notice tells
@@ -61,7 +80,20 @@ fn is_closed(draft: &Draft<'_>) -> bool {
 /// True for an outcome that nobody could hold anybody to, so that an example helps more than a correction.
 fn says_little(draft: &Draft<'_>) -> bool {
     let classification = draft.classification;
-    classification.vague || classification.aspiration || complete::is_vague(draft.text)
+    classification.vague || classification.aspiration || draft.is_hope() || complete::is_vague(draft.text)
+}
+
+/// True if the draft asks somebody for something ("just let me use a laptop"), which no deadline makes an outcome.
+fn is_plea(text: &str) -> bool {
+    let folded: Vec<String> = words(text).iter().map(|word| word.folded()).collect();
+    folded.iter().any(|word| lexicon::has("plea", word)) || folded.windows(2).any(|pair| pair == ["just", "let"])
+}
+
+/// True if the draft tells of nobody: "Attendance up to 95 %".
+fn tells_of_nobody(draft: &Draft<'_>) -> bool {
+    let own = |word: &words::Word<'_>| matches!(word.folded().as_str(), "i" | "my" | "me" | "myself" | "we" | "our");
+    let reading = reading::Reading::new(draft.text, draft.deadlines, draft.context);
+    reading.mentions.is_empty() && !words(draft.text).iter().any(own)
 }
 
 /// True if the draft judges the person, who must not be made to say it of themselves.
@@ -94,8 +126,16 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         return found;
     }
     let anothers = reading::Reading::new(draft.text, draft.deadlines, draft.context).is_anothers();
-    if draft.classification.label.is_outcome() && (anothers || insults(draft.text)) {
+    if draft.classification.label.is_outcome() && (anothers || insults(draft.text) || is_plea(draft.text)) {
         found.extend(compose::from_answers(draft));
+        if found.is_empty() && !anothers {
+            found.extend(to_fill_in(draft));
+        }
+    } else if draft.is_hope() && !is_several(draft) {
+        found.extend(compose::from_answers(draft));
+        found.push(compose::step(draft));
+        found.extend(illustrate::illustrations(draft));
+        found.extend(complete::first_person(draft));
     } else if draft.classification.label.is_outcome() && is_several(draft) {
         found.extend(complete::first_person(draft).map(|found| Suggestion { safety: Safety::NeedsAnswer, ..found }));
         found.extend(compose::from_answers(draft));
@@ -105,17 +145,15 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         found.extend(complete::split(draft));
         found.extend(complete::deadline(draft));
         found.extend(complete::measurable(draft));
-        if says_little(draft) {
+        if draft.masks() || found.is_empty() && tells_of_nobody(draft) {
+            found.extend(to_fill_in(draft));
+        } else if says_little(draft) {
             found.extend(illustrate::illustrations(draft));
         }
     } else {
         found.extend(compose::from_answers(draft));
         if found.is_empty() {
-            let mut gaps = compose::with_gaps(draft);
-            let frames = gaps.split_off(gaps.iter().take_while(|one| one.kind == SuggestionKind::Split).count());
-            found.extend(gaps);
-            found.extend(illustrate::illustrations(draft));
-            found.extend(frames);
+            found.extend(to_fill_in(draft));
         }
         // What the classifier takes for help may still tell what the person does.
         found.extend(complete::told_of_the_person(draft));
@@ -130,6 +168,15 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         texts.push(suggestion.text.clone());
         new
     });
+    found
+}
+
+/// For a draft whose own words are no outcome: what it says of its purpose, examples, and frames to fill in.
+fn to_fill_in(draft: &Draft<'_>) -> Vec<Suggestion> {
+    let mut found = compose::with_gaps(draft);
+    let frames = found.split_off(found.iter().take_while(|one| one.kind == SuggestionKind::Split).count());
+    found.extend(illustrate::illustrations(draft));
+    found.extend(frames);
     found
 }
 

@@ -6,11 +6,13 @@
 //! Example answers come from the library and only when the draft's kind of help is known to it.
 
 use super::answer::says_something;
+use super::lexicon::has;
 use super::reading::Reading;
 use super::topic::topic;
 use super::{Draft, complete, when};
 use crate::domain::{Person, Question, QuestionKind};
-use crate::purpose::{Examples, closest};
+use crate::purpose::{Examples, closest, named};
+use crate::text::words::words;
 
 fn question(kind: QuestionKind, text: String) -> Question {
     Question { kind, text, examples: Vec::new() }
@@ -67,7 +69,7 @@ pub(super) fn whom_is_meant(draft: &Draft<'_>) -> Option<Question> {
 pub(super) fn about_provision(draft: &Draft<'_>) -> Vec<Question> {
     let name = draft.context.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let who = name.unwrap_or_else(|| spoken_of(draft.text));
-    let topic = topic(draft.text, name).text;
+    let topic = called(draft, name);
     let purposes = purposes(draft);
     let mut found: Vec<Question> = [
         (QuestionKind::Give, format!("What would {topic} give {who}?")),
@@ -79,16 +81,24 @@ pub(super) fn about_provision(draft: &Draft<'_>) -> Vec<Question> {
     .collect();
     let follow = [
         (QuestionKind::Measure, "How will we know that it has made a difference?".to_string()),
-        (QuestionKind::Where, "Where would that show: at home, at school, somewhere else?".to_string()),
-        (QuestionKind::When, "By when would that be so?".to_string()),
-        (QuestionKind::Who, format!("Who would be there with {who}?")),
         (QuestionKind::Barrier, "What is getting in the way now?".to_string()),
-        (QuestionKind::Why, format!("Why does that matter to {who}?")),
+        (QuestionKind::When, "By when would that be so?".to_string()),
     ];
+    let dated = !draft.deadlines.is_empty() || when::propose(draft.context).is_some();
+    let follow = follow.into_iter().filter(|(kind, _)| *kind != QuestionKind::When || !dated);
     let with_examples = |(kind, text)| Question { examples: examples(purposes, kind), ..question(kind, text) };
-    found.extend(follow.into_iter().map(with_examples));
+    found.extend(follow.map(with_examples));
     found.retain(|question| missing(draft, question.kind));
     found
+}
+
+/// What the questions call the draft: its own words if they can stand in a sentence, else the name of its kind.
+fn called(draft: &Draft<'_>, name: Option<&str>) -> String {
+    let own = topic(draft.text, name).text;
+    let Some(kind) = named(draft.text) else { return own };
+    let noted = words(&own).iter().any(|word| has("shorthand", &word.folded()));
+    let bare = kind.cues.contains(&own.to_lowercase());
+    if noted || bare { kind.name.clone() } else { own }
 }
 
 /// Whom the questions are about, as subject and as object: a name if one is known or found, the pronouns if rewrites are
@@ -109,7 +119,11 @@ fn spoken_to(draft: &Draft<'_>) -> (String, String) {
 pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
     let (subject, who) = spoken_to(draft);
     let mut found = Vec::new();
-    if complete::is_vague(draft.text) {
+    if draft.is_hope() {
+        let by = when::propose(draft.context)
+            .map_or_else(|| "in this phase".to_string(), |by| super::topic::in_sentence(&by.text, None));
+        found.push((QuestionKind::Possible, format!("What is one step towards this that {subject} could take {by}?")));
+    } else if super::says_little(draft) {
         let now = if subject == "you" { "you cannot do" } else { "is not possible" };
         found.push((QuestionKind::Possible, format!("What will {subject} be able to do then that {now} now?")));
     }
@@ -124,24 +138,12 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
     if !any(&[" at ", " home", " school", " college", " class", " playground", " shop", " community", " outside"]) {
         found.push((QuestionKind::Where, "Where will this happen?".to_string()));
     }
-    if !any(&[
-        " with ",
-        " by himself",
-        " by herself",
-        " on my own",
-        " on his own",
-        " on her own",
-        " alone",
-        " independently",
-        "without",
-    ]) {
-        found.push((QuestionKind::Who, format!("Who will be there with {who}?")));
-    }
     found.push((QuestionKind::Barrier, "What is getting in the way now?".to_string()));
     if !any(&[" so that ", " in order ", " because "]) {
         found.push((QuestionKind::Why, format!("Why does this matter to {who}?")));
     }
-    let purposes = purposes(draft).filter(|_| super::says_little(draft));
+    let purposes =
+        purposes(draft).filter(|_| super::says_little(draft) || draft.masks() || super::tells_of_nobody(draft));
     let with_examples = |(kind, text)| Question { examples: examples(purposes, kind), ..question(kind, text) };
     found.into_iter().filter(|(kind, _)| missing(draft, *kind)).map(with_examples).collect()
 }

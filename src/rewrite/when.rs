@@ -52,7 +52,7 @@ fn nearly_over(context: &Context) -> bool {
 
 /// A deadline for somebody of whom this is known.
 pub(super) fn propose(context: &Context) -> Option<Proposed> {
-    let Some(year) = year(context) else { return context.age.and_then(by_age) };
+    let Some(year) = year(context) else { return by_age(context.age?, nearly_over(context)) };
     let place = ENDS.iter().position(|(last, _)| year <= *last)?;
     let place = if ENDS[place].0 == year && nearly_over(context) { place + 1 } else { place };
     let (last, phase) = ENDS.get(place)?;
@@ -61,12 +61,16 @@ pub(super) fn propose(context: &Context) -> Option<Proposed> {
     Some(Proposed { text: format!("By the end of {group}"), why })
 }
 
-fn by_age(age: u8) -> Option<Proposed> {
-    let end = match age {
-        0..=3 => "Reception",
-        4..=9 => "primary school",
-        11..=12 => "Key Stage 3",
-        13..=14 => "Key Stage 4",
+/// The end that lies before somebody of this age in either of the two year groups they may be in, the nearer one first.
+/// `late` in a school year the one that ends with it is too near.
+fn by_age(age: u8, late: bool) -> Option<Proposed> {
+    let end = match (age, late) {
+        (0..=3, _) | (4, false) => "Reception",
+        (4..=5, _) | (6, false) => "Key Stage 1",
+        (6..=9, _) | (10, false) => "primary school",
+        (11..=12, _) | (13, false) => "Key Stage 3",
+        (13..=14, _) | (15, false) => "Key Stage 4",
+        (17, false) => "Year 13",
         _ => return None,
     };
     let why =
@@ -100,8 +104,17 @@ mod tests {
 
     #[test]
     fn of_an_age_only_what_holds_in_every_case_is_said() {
+        let (autumn, spring) = (Some("2026-11-20"), Some("2027-03-01"));
         assert_eq!(proposed(None, Some(7), None).as_deref(), Some("By the end of primary school"));
-        assert_eq!(proposed(None, Some(10), None), None);
+        // Reception or Year 1.
+        assert_eq!(proposed(None, Some(5), spring).as_deref(), Some("By the end of Key Stage 1"));
+        // Year 1 or Year 2, whose end is near in spring.
+        assert_eq!(proposed(None, Some(6), autumn).as_deref(), Some("By the end of Key Stage 1"));
+        assert_eq!(proposed(None, Some(6), spring).as_deref(), Some("By the end of primary school"));
+        // Year 10 or Year 11.
+        assert_eq!(proposed(None, Some(15), autumn).as_deref(), Some("By the end of Key Stage 4"));
+        assert_eq!(proposed(None, Some(15), spring), None);
+        assert_eq!(proposed(None, Some(10), spring), None);
         assert_eq!(proposed(None, Some(19), None), None);
         assert_eq!(proposed(None, None, None), None);
     }

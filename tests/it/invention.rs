@@ -47,7 +47,14 @@ fn suggestions(text: &str, label: Label, context: &Context, answers: &Answers) -
         ..Classification::default()
     };
     let deadlines = deadlines(text);
-    rewrite::suggestions(&Draft { text, classification: &classification, deadlines: &deadlines, context, answers })
+    rewrite::suggestions(&Draft {
+        text,
+        classification: &classification,
+        deadlines: &deadlines,
+        context,
+        answers,
+        findings: &[],
+    })
 }
 
 /// The words of a suggestion outside its gaps.

@@ -21,7 +21,7 @@ mod token;
 
 use crate::domain::Span;
 pub(super) use pattern::one_slip;
-use pattern::{Alternative, Item, What, ends, read_pattern};
+use pattern::{Alternative, Follower, Item, What, read_pattern};
 use std::collections::HashMap;
 pub use token::{Token, is_number, tokens};
 pub(super) use token::{ordinal, value};
@@ -30,7 +30,8 @@ pub(super) use token::{ordinal, value};
 #[derive(Debug)]
 pub struct Phrases {
     entries: Vec<Entry>,
-    rules: HashMap<String, Vec<Vec<Item>>>,
+    /// The patterns of each rule.
+    rules: Vec<Vec<Vec<Item>>>,
     /// Entries that can only begin with this word.
     by_first: HashMap<String, Vec<usize>>,
     /// Entries that may begin with anything.
@@ -67,7 +68,8 @@ impl Phrases {
     /// In plain words, if a line has not three columns, a pattern cannot be read or a rule is unknown.
     pub fn parse(table: &str) -> Result<Self, String> {
         let mut phrases =
-            Phrases { entries: Vec::new(), rules: HashMap::new(), by_first: HashMap::new(), open: Vec::new() };
+            Phrases { entries: Vec::new(), rules: Vec::new(), by_first: HashMap::new(), open: Vec::new() };
+        let mut known: HashMap<String, usize> = HashMap::new();
         for (number, line) in table.lines().enumerate() {
             if line.trim().is_empty() || line.starts_with("# ") {
                 continue;
@@ -76,14 +78,15 @@ impl Phrases {
             let (Some(kind), Some(pattern), Some(note)) = (columns.next(), columns.next(), columns.next()) else {
                 return Err(format!("line {} does not have three columns: {line}", number + 1));
             };
-            let items = read_pattern(pattern).map_err(|what| format!("line {}: {what}", number + 1))?;
-            for item in &items {
-                if let Some(rule) = item.rules().find(|rule| !phrases.rules.contains_key(*rule)) {
-                    return Err(format!("line {} names the rule @{rule}, which is not given above it", number + 1));
-                }
-            }
+            let items = read_pattern(pattern, &known).map_err(|what| format!("line {}: {what}", number + 1))?;
             match kind.strip_prefix('@') {
-                Some(rule) => phrases.rules.entry(rule.to_string()).or_default().push(items),
+                Some(rule) => {
+                    let number = *known.entry(rule.to_string()).or_insert(phrases.rules.len());
+                    if number == phrases.rules.len() {
+                        phrases.rules.push(Vec::new());
+                    }
+                    phrases.rules[number].push(items);
+                }
                 None => {
                     let entry = Entry { kind: kind.to_string(), items, note: note.to_string() };
                     phrases.entries.push(entry);
@@ -113,8 +116,9 @@ impl Phrases {
     pub fn find(&self, tokens: &[Token<'_>]) -> Vec<Hit<'_>> {
         let mut found = Vec::new();
         let mut at = 0;
+        let mut follower = Follower::new(&self.rules, tokens);
         while at < tokens.len() {
-            match self.at(tokens, at) {
+            match self.longest(&mut follower, tokens, at) {
                 Some(hit) => {
                     at = hit.end;
                     found.push(hit);
@@ -127,10 +131,14 @@ impl Phrases {
 
     /// The longest phrase that begins at one token.
     pub fn at(&self, tokens: &[Token<'_>], at: usize) -> Option<Hit<'_>> {
+        self.longest(&mut Follower::new(&self.rules, tokens), tokens, at)
+    }
+
+    fn longest(&self, follower: &mut Follower<'_>, tokens: &[Token<'_>], at: usize) -> Option<Hit<'_>> {
         let known = self.by_first.get(&tokens.get(at)?.folded).map_or(&[][..], Vec::as_slice);
         let mut best: Option<(usize, usize)> = None;
         for &index in known.iter().chain(&self.open) {
-            let reach = ends(&self.rules, &self.entries[index].items, tokens, at).into_iter().max();
+            let reach = follower.ends(&self.entries[index].items, at).last().copied();
             if let Some(end) = reach
                 && end > at
                 && best.is_none_or(|(_, longest)| end > longest)
@@ -153,7 +161,7 @@ impl Phrases {
                 match alternative {
                     Alternative::Exact(word) => words.push(word.clone()),
                     Alternative::Rule(rule) => {
-                        for pattern in self.rules.get(rule)? {
+                        for pattern in &self.rules[*rule] {
                             words.extend(self.first_words(pattern)?);
                         }
                     }

@@ -19,20 +19,6 @@ pub(super) struct Item {
     pub(super) ahead: bool,
 }
 
-impl Item {
-    /// The rules that the step names.
-    pub(super) fn rules(&self) -> impl Iterator<Item = &str> {
-        let alternatives = match &self.what {
-            What::Any(alternatives) => alternatives.as_slice(),
-            What::Gap(_) => &[],
-        };
-        alternatives.iter().filter_map(|alternative| match alternative {
-            Alternative::Rule(rule) => Some(rule.as_str()),
-            _ => None,
-        })
-    }
-}
-
 /// What a step accepts.
 #[derive(Debug)]
 pub(super) enum What {
@@ -48,7 +34,8 @@ pub(super) enum Alternative {
     Prefix(String),
     /// One letter missing, doubled, wrong or changed with its neighbour.
     Slip(String),
-    Rule(String),
+    /// The rule of this number.
+    Rule(usize),
     Class(Class),
 }
 
@@ -150,13 +137,13 @@ impl Class {
     }
 }
 
-/// Reads the steps of a pattern.
-pub(super) fn read_pattern(pattern: &str) -> Result<Vec<Item>, String> {
-    let items: Vec<Item> = pattern.split_whitespace().map(read_item).collect::<Result<_, _>>()?;
+/// Reads the steps of a pattern, which may name the rules in `known`.
+pub(super) fn read_pattern(pattern: &str, known: &HashMap<String, usize>) -> Result<Vec<Item>, String> {
+    let items: Vec<Item> = pattern.split_whitespace().map(|piece| read_item(piece, known)).collect::<Result<_, _>>()?;
     if items.is_empty() { Err("the pattern is empty".to_string()) } else { Ok(items) }
 }
 
-fn read_item(piece: &str) -> Result<Item, String> {
+fn read_item(piece: &str, known: &HashMap<String, usize>) -> Result<Item, String> {
     let (forbidden, piece) = match piece.strip_prefix('!') {
         Some(rest) if !rest.is_empty() => (true, rest),
         _ => (false, piece),
@@ -171,14 +158,15 @@ fn read_item(piece: &str) -> Result<Item, String> {
     };
     let what = match piece.strip_prefix('~').map(str::parse) {
         Some(Ok(gap)) => What::Gap(gap),
-        _ => What::Any(piece.split('|').map(read_alternative).collect::<Result<_, _>>()?),
+        _ => What::Any(piece.split('|').map(|piece| read_alternative(piece, known)).collect::<Result<_, _>>()?),
     };
     Ok(Item { what, optional, forbidden, ahead })
 }
 
-fn read_alternative(piece: &str) -> Result<Alternative, String> {
+fn read_alternative(piece: &str, known: &HashMap<String, usize>) -> Result<Alternative, String> {
     if let Some(rule) = piece.strip_prefix('@') {
-        return Ok(Alternative::Rule(rule.to_string()));
+        let number = known.get(rule).ok_or_else(|| format!("there is no rule @{rule} above it"))?;
+        return Ok(Alternative::Rule(*number));
     }
     if let Some(class) = piece.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
         return Class::read(class).map(Alternative::Class).ok_or_else(|| format!("there is no class <{class}>"));
@@ -190,79 +178,107 @@ fn read_alternative(piece: &str) -> Result<Alternative, String> {
     })
 }
 
-/// Every token index at which a phrase that begins at `at` may end; in no order.
-pub(super) fn ends(
-    rules: &HashMap<String, Vec<Vec<Item>>>,
-    items: &[Item],
-    tokens: &[Token<'_>],
-    at: usize,
-) -> Vec<usize> {
-    let mut reached = vec![at];
-    for item in items {
-        let mut next = Vec::new();
-        for &place in &reached {
-            let steps = step(rules, item, tokens, place);
-            if item.forbidden {
-                if steps.is_empty() {
-                    next.push(place);
-                }
-                continue;
-            }
-            if item.ahead {
-                next.extend((!steps.is_empty()).then_some(place));
-                continue;
-            }
-            if item.optional {
-                next.push(place);
-            }
-            next.extend(steps);
-        }
-        next.sort_unstable();
-        next.dedup();
-        reached = next;
-        if reached.is_empty() {
-            break;
-        }
-    }
-    reached
+/// Follows patterns along the tokens of one text. Many patterns name the same rule, so what a rule gave at a place is kept.
+pub(super) struct Follower<'a> {
+    rules: &'a [Vec<Vec<Item>>],
+    tokens: &'a [Token<'a>],
+    given: HashMap<(usize, usize), Vec<usize>>,
 }
 
-fn step(rules: &HashMap<String, Vec<Vec<Item>>>, item: &Item, tokens: &[Token<'_>], at: usize) -> Vec<usize> {
-    let alternatives = match &item.what {
-        What::Any(alternatives) => alternatives,
-        What::Gap(most) => {
-            let passed = tokens[at.min(tokens.len())..].iter().take(*most).take_while(|token| token.lexical).count();
-            return (at..=at + passed).collect();
+impl<'a> Follower<'a> {
+    /// A follower for these tokens.
+    pub(super) fn new(rules: &'a [Vec<Vec<Item>>], tokens: &'a [Token<'a>]) -> Self {
+        Follower { rules, tokens, given: HashMap::new() }
+    }
+
+    /// Every token index at which a phrase that begins at `at` may end, in order.
+    pub(super) fn ends(&mut self, items: &[Item], at: usize) -> Vec<usize> {
+        let mut reached = Vec::new();
+        let Some((first, rest)) = items.split_first() else { return reached };
+        // Most patterns fail here, and then nothing was allocated.
+        self.advance(first, at, &mut reached);
+        for item in rest {
+            if reached.is_empty() {
+                break;
+            }
+            let mut next = Vec::new();
+            for place in reached {
+                self.advance(item, place, &mut next);
+            }
+            next.sort_unstable();
+            next.dedup();
+            reached = next;
         }
-    };
-    let token = tokens.get(at);
-    let mut reached = Vec::new();
-    for alternative in alternatives {
-        let accepted = match (alternative, token) {
-            (Alternative::Rule(rule), _) => {
-                let patterns = rules.get(rule).map_or(&[][..], Vec::as_slice);
-                reached.extend(patterns.iter().flat_map(|pattern| ends(rules, pattern, tokens, at)));
-                continue;
+        reached.sort_unstable();
+        reached
+    }
+
+    /// Adds the places that are reached from `place` by one step.
+    fn advance(&mut self, item: &Item, place: usize, next: &mut Vec<usize>) {
+        if item.forbidden || item.ahead {
+            let mut steps = Vec::new();
+            self.step(item, place, &mut steps);
+            if steps.is_empty() == item.forbidden {
+                next.push(place);
             }
-            (Alternative::Class(Class::Start), _) => {
-                reached.extend(token.filter(|token| token.opens).map(|_| at));
-                continue;
+            return;
+        }
+        if item.optional {
+            next.push(place);
+        }
+        self.step(item, place, next);
+    }
+
+    fn step(&mut self, item: &Item, at: usize, reached: &mut Vec<usize>) {
+        let alternatives = match &item.what {
+            What::Any(alternatives) => alternatives,
+            What::Gap(most) => {
+                let tokens = &self.tokens[at.min(self.tokens.len())..];
+                let passed = tokens.iter().take(*most).take_while(|token| token.lexical).count();
+                reached.extend(at..=at + passed);
+                return;
             }
-            (Alternative::Class(Class::Stop), _) => {
-                reached.extend(token.is_none_or(|token| !token.lexical).then_some(at));
-                continue;
-            }
-            (_, None) => false,
-            (Alternative::Exact(word), Some(token)) => *word == token.folded,
-            (Alternative::Prefix(prefix), Some(token)) => token.folded.starts_with(prefix.as_str()),
-            (Alternative::Slip(word), Some(token)) => one_slip(word, &token.folded),
-            (Alternative::Class(class), Some(token)) => class.accepts(token),
         };
-        if accepted {
-            reached.push(at + 1);
+        let token = self.tokens.get(at);
+        for alternative in alternatives {
+            let accepted = match (alternative, token) {
+                (Alternative::Rule(rule), _) => {
+                    self.rule(*rule, at, reached);
+                    continue;
+                }
+                (Alternative::Class(Class::Start), _) => {
+                    reached.extend(token.filter(|token| token.opens).map(|_| at));
+                    continue;
+                }
+                (Alternative::Class(Class::Stop), _) => {
+                    reached.extend(token.is_none_or(|token| !token.lexical).then_some(at));
+                    continue;
+                }
+                (_, None) => false,
+                (Alternative::Exact(word), Some(token)) => *word == token.folded,
+                (Alternative::Prefix(prefix), Some(token)) => token.folded.starts_with(prefix.as_str()),
+                (Alternative::Slip(word), Some(token)) => one_slip(word, &token.folded),
+                (Alternative::Class(class), Some(token)) => class.accepts(token),
+            };
+            if accepted {
+                reached.push(at + 1);
+            }
         }
     }
-    reached
+
+    /// Adds the places at which a rule may end.
+    fn rule(&mut self, rule: usize, at: usize, reached: &mut Vec<usize>) {
+        if let Some(known) = self.given.get(&(rule, at)) {
+            reached.extend(known);
+            return;
+        }
+        let rules = self.rules;
+        let mut found: Vec<usize> = rules[rule].iter().flat_map(|pattern| self.ends(pattern, at)).collect();
+        found.sort_unstable();
+        found.dedup();
+        reached.extend(&found);
+        self.given.insert((rule, at), found);
+    }
 }
 
 /// True if the words are the same but for one letter, or two neighbours that changed places.
