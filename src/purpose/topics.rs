@@ -111,8 +111,20 @@ pub fn closest(draft: &str, most: usize) -> Vec<&'static Kind> {
     }
     let near = topics(draft);
     let known = known(draft);
-    let best = (0..near.len()).max_by(|&one, &two| near[one].total_cmp(&near[two]));
-    best.filter(|best| near[*best] * known >= LEAST).map(|best| &kinds()[best]).into_iter().take(most).collect()
+    let nearest = |kinds: &mut dyn Iterator<Item = usize>| kinds.max_by(|&one, &two| near[one].total_cmp(&near[two]));
+    // One word ("friends") is near to many kinds; that it is part of a cue tells more than how near it is.
+    let stems = all_stems(draft);
+    let mut part =
+        INDEX.cues.iter().filter(|(cue, _)| stems.len() == 1 && cue.contains(&stems[0])).map(|(_, kind)| *kind);
+    if let Some(kind) = nearest(&mut part) {
+        return vec![&kinds()[kind]];
+    }
+    nearest(&mut (0..near.len()))
+        .filter(|best| near[*best] * known >= LEAST)
+        .map(|best| &kinds()[best])
+        .into_iter()
+        .take(most)
+        .collect()
 }
 
 /// How much of a draft the library has words for, 0 to 1: one word that it happens to know says little about a budgerigar.

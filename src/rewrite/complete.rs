@@ -12,8 +12,8 @@ use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_mostly_v
 use crate::text::measure::measures;
 use crate::text::words::words;
 
-/// A vague aim of so many words says nothing beside its vague word.
-const BARE: usize = 5;
+/// A statement of more words than this says more than a vague word.
+const LONG: usize = 12;
 
 /// The same statement in the asked person and tense; none if it stands so already.
 pub(super) fn first_person(draft: &Draft<'_>) -> Option<Suggestion> {
@@ -31,7 +31,11 @@ pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
     let found = words(draft.text);
     let folded: Vec<String> = found.iter().map(|word| word.folded()).collect();
     let doing = folded.iter().enumerate().any(|(at, word)| tells_doing(&folded, at, word)) || opens_with_doing(draft);
-    if !doing || super::is_plea(draft.text) || !is_about_the_person(draft, &folded) {
+    if !doing
+        || super::is_plea(draft.text)
+        || super::tells_of_helpers(draft.text)
+        || !is_about_the_person(draft, &folded)
+    {
         return None;
     }
     let found = first_person(draft)?;
@@ -135,7 +139,7 @@ pub(super) fn measurable(draft: &Draft<'_>) -> Option<Suggestion> {
     let base = spoken.trim_end_matches(['.', ' ', ';', ',']);
     let third = draft.context.person == Person::Third;
     let vague = is_vague(draft.text);
-    if vague && words(draft.text).iter().filter(|word| word.is_lexical()).count() <= BARE {
+    if vague && (super::is_bare(draft.text) || !tells_circumstances(draft.text)) {
         return Some(instead(draft));
     }
     let gaps = telling::gaps(base);
@@ -159,6 +163,15 @@ pub(super) fn measurable(draft: &Draft<'_>) -> Option<Suggestion> {
         changes.insert(0, change);
     }
     Some(suggestion(draft, text, SuggestionKind::Measurable, changes))
+}
+
+/// True if a statement says more than what is hoped for: where, with whom, when, of how much.
+fn tells_circumstances(text: &str) -> bool {
+    let found: Vec<String> = words(text).iter().map(|word| word.folded()).collect();
+    let tells = |word: &String| {
+        matches!(word.as_str(), "at" | "with" | "when" | "during" | "so" | "by" | "through" | "on" | "from" | "about")
+    };
+    found.len() > LONG || found.iter().any(tells)
 }
 
 /// What could stand in the place of a vague aim: nothing of it is worth keeping but its date.

@@ -14,7 +14,7 @@ use crate::purpose::{Kind, closest};
 
 /// Up to three examples; none if nothing in the library comes near, or if an answer says more than any example could.
 pub(super) fn illustrations(draft: &Draft<'_>) -> Vec<Suggestion> {
-    if super::is_several(draft) {
+    if super::is_several(draft) && draft.classification.label.is_outcome() {
         return Vec::new();
     }
     let Some(kind) = closest(draft.text, 1).first().copied() else { return Vec::new() };
@@ -25,7 +25,9 @@ pub(super) fn illustrations(draft: &Draft<'_>) -> Vec<Suggestion> {
     if let Some(possible) = examples.possible.first() {
         texts.push(format!("{by}, {} {}.", first(possible).able(), telling::gaps(possible)));
     }
-    if let (Some(step), Some(end)) = (examples.does.first(), examples.possible.get(1)) {
+    if let (Some(step), Some(end)) =
+        (examples.does.iter().find(|step| !step.contains(" so ")), examples.possible.get(1))
+    {
         texts.push(format!("{by}, {} so that {}.", first(step).able(), first(end).purpose()));
     }
     if let (Some(possible), Some(sign)) = (examples.possible.get(2), examples.tell.first()) {

@@ -27,6 +27,9 @@ use crate::domain::{
 };
 use crate::text::words::{self, words};
 
+/// A draft of so many words at most says little beside its aim.
+const BARE: usize = 5;
+
 /// What the rewriter works from.
 pub struct Draft<'a> {
     /// The draft as given.
@@ -65,10 +68,9 @@ pub fn questions(draft: &Draft<'_>) -> Vec<Question> {
     if is_closed(draft) {
         return Vec::new();
     }
-    let about = match draft.classification.label.is_outcome() {
-        true => question::about_outcome(draft),
-        false => question::about_provision(draft),
-    };
+    let help =
+        !draft.classification.label.is_outcome() || tells_of_helpers(draft.text) || says_no_more_than_a_noun(draft);
+    let about = if help { question::about_provision(draft) } else { question::about_outcome(draft) };
     question::whom_is_meant(draft).into_iter().chain(about).collect()
 }
 
@@ -89,11 +91,25 @@ fn is_plea(text: &str) -> bool {
     folded.iter().any(|word| lexicon::has("plea", word)) || folded.windows(2).any(|pair| pair == ["just", "let"])
 }
 
+/// True if the draft opens with those who help: "LSA to scribe", "All staff must ignore tics".
+fn tells_of_helpers(text: &str) -> bool {
+    let folded: Vec<String> = words(text).iter().map(|word| word.folded()).take(5).collect();
+    let does = |word: &String| word == "to" || lexicon::has("modal", word);
+    let helper = |word: &String| lexicon::has("helper", word) && !matches!(word.as_str(), "them" | "him" | "her");
+    let Some(at) = folded.iter().position(does) else { return false };
+    at > 0 && helper(&folded[at - 1])
+}
+
 /// True if the draft tells of nobody: "Attendance up to 95 %".
 fn tells_of_nobody(draft: &Draft<'_>) -> bool {
     let own = |word: &words::Word<'_>| matches!(word.folded().as_str(), "i" | "my" | "me" | "myself" | "we" | "our");
     let reading = reading::Reading::new(draft.text, draft.deadlines, draft.context);
     reading.mentions.is_empty() && !words(draft.text).iter().any(own)
+}
+
+/// True for a draft so short that an example helps.
+fn is_bare(text: &str) -> bool {
+    words(text).iter().filter(|word| word.is_lexical()).count() <= BARE
 }
 
 /// True if the draft judges the person, who must not be made to say it of themselves.
@@ -126,7 +142,9 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         return found;
     }
     let anothers = reading::Reading::new(draft.text, draft.deadlines, draft.context).is_anothers();
-    if draft.classification.label.is_outcome() && (anothers || insults(draft.text) || is_plea(draft.text)) {
+    let outcome = draft.classification.label.is_outcome();
+    let not_their_own = || insults(draft.text) || is_plea(draft.text) || tells_of_helpers(draft.text);
+    if outcome && (anothers || not_their_own() || says_no_more_than_a_noun(draft)) {
         found.extend(compose::from_answers(draft));
         if found.is_empty() && !anothers {
             found.extend(to_fill_in(draft));
@@ -136,18 +154,18 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         found.push(compose::step(draft));
         found.extend(illustrate::illustrations(draft));
         found.extend(complete::first_person(draft));
-    } else if draft.classification.label.is_outcome() && is_several(draft) {
+    } else if outcome && is_several(draft) {
         found.extend(complete::first_person(draft).map(|found| Suggestion { safety: Safety::NeedsAnswer, ..found }));
         found.extend(compose::from_answers(draft));
-    } else if draft.classification.label.is_outcome() {
+    } else if outcome {
         found.extend(complete::first_person(draft));
         found.extend(compose::from_answers(draft));
         found.extend(complete::split(draft));
         found.extend(complete::deadline(draft));
         found.extend(complete::measurable(draft));
-        if draft.masks() || found.is_empty() && tells_of_nobody(draft) {
+        if draft.masks() {
             found.extend(to_fill_in(draft));
-        } else if says_little(draft) {
+        } else if says_little(draft) || is_bare(draft.text) {
             found.extend(illustrate::illustrations(draft));
         }
     } else {
@@ -169,6 +187,11 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         new
     });
     found
+}
+
+/// True for an outcome of which nobody is the subject and that cannot be put into the first person: "friends".
+fn says_no_more_than_a_noun(draft: &Draft<'_>) -> bool {
+    !is_several(draft) && tells_of_nobody(draft) && complete::first_person(draft).is_none()
 }
 
 /// For a draft whose own words are no outcome: what it says of its purpose, examples, and frames to fill in.

@@ -98,7 +98,20 @@ fn called(draft: &Draft<'_>, name: Option<&str>) -> String {
     let Some(kind) = named(draft.text) else { return own };
     let noted = words(&own).iter().any(|word| has("shorthand", &word.folded()));
     let bare = kind.cues.contains(&own.to_lowercase());
-    if noted || bare { kind.name.clone() } else { own }
+    if noted || bare { kind.name.clone() } else { with_article(own) }
+}
+
+/// "An escort on the bus" for "escort on the bus".
+fn with_article(topic: String) -> String {
+    let found: Vec<String> = words(&topic).iter().map(|word| word.folded()).collect();
+    let until = |word: &String| has("preposition", word) || word.starts_with(|c: char| c.is_ascii_digit());
+    let head = &found[..found.iter().position(until).unwrap_or(found.len())];
+    let counted = head.last().is_some_and(|word| has("counted-help", word));
+    let opened = head.first().is_none_or(|word| has("determiner", word) || word.ends_with("'s"));
+    match counted && !opened {
+        true => format!("{} {topic}", if head[0].starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }),
+        false => topic,
+    }
 }
 
 /// Whom the questions are about, as subject and as object: a name if one is known or found, the pronouns if rewrites are
@@ -123,7 +136,7 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
         let by = when::propose(draft.context)
             .map_or_else(|| "in this phase".to_string(), |by| super::topic::in_sentence(&by.text, None));
         found.push((QuestionKind::Possible, format!("What is one step towards this that {subject} could take {by}?")));
-    } else if super::says_little(draft) {
+    } else if super::says_little(draft) || super::is_bare(draft.text) {
         let now = if subject == "you" { "you cannot do" } else { "is not possible" };
         found.push((QuestionKind::Possible, format!("What will {subject} be able to do then that {now} now?")));
     }
@@ -142,8 +155,9 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
     if !any(&[" so that ", " in order ", " because "]) {
         found.push((QuestionKind::Why, format!("Why does this matter to {who}?")));
     }
-    let purposes =
-        purposes(draft).filter(|_| super::says_little(draft) || draft.masks() || super::tells_of_nobody(draft));
+    let purposes = purposes(draft).filter(|_| {
+        super::says_little(draft) || super::is_bare(draft.text) || draft.masks() || super::tells_of_nobody(draft)
+    });
     let with_examples = |(kind, text)| Question { examples: examples(purposes, kind), ..question(kind, text) };
     found.into_iter().filter(|(kind, _)| missing(draft, *kind)).map(with_examples).collect()
 }

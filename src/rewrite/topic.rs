@@ -160,6 +160,7 @@ fn holds_verb(found: &[Word<'_>], opened: bool) -> bool {
             let next = found.get(at + 1).map(Word::folded).unwrap_or_default();
             has("modal", &folded)
                 || has("auxiliary", &folded) && folded != "do"
+                || at > 0 && folded == "to" && has("helper", &found[at - 1].folded())
                 || at > 0
                     && folded == "to"
                     && (crate::text::inflect::is_verb(&next) && is_mostly_verb(&next)
