@@ -87,6 +87,13 @@ fn says_little(draft: &Draft<'_>) -> bool {
 
 /// True if the draft asks somebody for something ("just let me use a laptop"), which no deadline makes an outcome.
 fn is_plea(text: &str) -> bool {
+    // What the person is to say to somebody is in quotation marks.
+    if text.contains(['"', '“', '‘', '\''])
+        && text.contains(['"', '”', '’', '\'', '?'])
+        && text.to_lowercase().contains(" say")
+    {
+        return false;
+    }
     let folded: Vec<String> = words(text).iter().map(|word| word.folded()).collect();
     folded.iter().any(|word| lexicon::has("plea", word)) || folded.windows(2).any(|pair| pair == ["just", "let"])
 }
@@ -95,9 +102,10 @@ fn is_plea(text: &str) -> bool {
 fn tells_of_helpers(text: &str) -> bool {
     let folded: Vec<String> = words(text).iter().map(|word| word.folded()).take(5).collect();
     let does = |word: &String| word == "to" || lexicon::has("modal", word);
-    let helper = |word: &String| lexicon::has("helper", word) && !matches!(word.as_str(), "them" | "him" | "her");
     let Some(at) = folded.iter().position(does) else { return false };
-    at > 0 && helper(&folded[at - 1])
+    // "Sam's teachers will understand him" tells of Sam.
+    let somebodys = folded[..at].iter().any(|word| word.ends_with("'s") || word.ends_with("s'") || word == "and");
+    at > 0 && !somebodys && lexicon::has("professional", &folded[at - 1])
 }
 
 /// True if the draft tells of nobody: "Attendance up to 95 %".
