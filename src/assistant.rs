@@ -9,7 +9,7 @@ use crate::check::{self, Choice, Subject};
 use crate::classify::{Classifier, Search, Wanted};
 use crate::domain::{
     Analysis, Answers, Classification, Context, Deadline, Finding, Item, Level, Notice, Plan, PlanOutcome, PlanReport,
-    Rechecked, Safety, SmartLine, Statement, Suggestion,
+    Rechecked, Safety, SmartLine, Statement, Suggestion, SuggestionKind,
 };
 use crate::error::{Error, Result};
 use crate::plan::{self, Judged};
@@ -26,6 +26,12 @@ use std::sync::{Mutex, PoisonError};
 const PARTS: usize = 6;
 /// Suggestions whose verdicts are kept, at most.
 const KEPT: usize = 4096;
+
+/// True if there is little to keep in the words of a draft: no outcome, or one that nobody can see.
+fn says_little(classification: &Classification, findings: &[Finding]) -> bool {
+    let told = |finding: &Finding| matches!(finding.check.as_str(), "vague-verb" | "aspiration" | "masking");
+    !classification.label.is_outcome() || findings.iter().any(told)
+}
 
 /// True if a suggestion says again what the checks say would have the person hide who they are: the last words of it, as
 /// the verb may have changed its form.
@@ -96,7 +102,7 @@ impl Assistant {
         if classification.notice == Some(Notice::SeveralStatements) {
             suggestions.extend(self.taken_apart(text, context)?);
         }
-        let mut suggestions = self.recheck(suggestions, context)?;
+        let mut suggestions = self.recheck(suggestions, says_little(&classification, &findings), context)?;
         suggestions.retain(|suggestion| !repeats_masking(&suggestion.text, text, &findings));
         Ok(Analysis { text: given.to_string(), classification, findings, smart, questions, suggestions })
     }
@@ -208,8 +214,14 @@ impl Assistant {
 
     /// Runs the classifier and the checks over the suggestions themselves. What would have the person hide who they are is not
     /// offered. The order is: outcomes before what still reads as provision, the person's own before examples, fewer faults
-    /// before more, and then as they came, closest to the draft first.
-    fn recheck(&self, mut suggestions: Vec<Suggestion>, context: &Context) -> Result<Vec<Suggestion>> {
+    /// before more, and then as they came, closest to the draft first. If the draft says `little`, what only puts it into the
+    /// person's mouth comes last.
+    fn recheck(
+        &self,
+        mut suggestions: Vec<Suggestion>,
+        little: bool,
+        context: &Context,
+    ) -> Result<Vec<Suggestion>> {
         let verdicts = self.reread(&suggestions, context.heading.as_deref())?;
         suggestions.par_iter_mut().zip(verdicts).for_each(|(suggestion, classification)| {
             let findings = self.findings(&suggestion.text, &classification, context);
@@ -223,6 +235,7 @@ impl Assistant {
         suggestions.sort_by_key(|suggestion| {
             let faults = suggestion.rechecked.iter().flat_map(|again| &again.findings);
             (
+                little && suggestion.kind == SuggestionKind::FirstPerson,
                 !rechecked(suggestion, |again| again.label.is_outcome()),
                 suggestion.safety == Safety::Illustration,
                 faults.filter(|fault| fault.level > Level::Question).count(),

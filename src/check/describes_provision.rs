@@ -42,7 +42,9 @@ impl Check for DescribesProvision {
         }
         let hits = PHRASES.find(&tokens).into_iter();
         let purpose =
-            hits.filter(|hit| hit.kind == "purpose").find(|hit| hit.first > 0 && !is_needed(&tokens[hit.first - 1]));
+            hits.filter(|hit| hit.kind == "purpose").find(|hit| {
+                hit.first > 0 && !is_needed(&tokens[hit.first - 1]) && !is_of_circumstance(tokens.get(hit.end))
+            });
         let end = purpose.map_or(whole.end, |hit| tokens[hit.first - 1].span.end);
         let span = Span { start: whole.start, end };
         let verb = if classification.sure { "describes" } else { "reads like" };
@@ -86,6 +88,11 @@ pub(super) fn is_own_doing(subject: &Subject<'_>) -> bool {
     let opens = before.iter().rposition(|token| token.folded == ".").map_or(0, |mark| mark + 1);
     let opens = opens + usize::from(before.get(opens).is_some_and(|token| token.folded == "to"));
     !before[opens..].iter().any(leads) && !helped()
+}
+
+/// "To support at interviews" and "to help in class" say where help is given.
+fn is_of_circumstance(next: Option<&Token<'_>>) -> bool {
+    next.is_some_and(|token| matches!(token.folded.as_str(), "at" | "in" | "during" | "on" | "around" | "within"))
 }
 
 /// "Needs to improve" names no purpose.

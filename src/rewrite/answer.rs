@@ -173,7 +173,7 @@ impl Answer {
                 let verb = phrase.split(' ').next().unwrap_or_default().to_lowercase();
                 let joined = || {
                     let found: Vec<String> = words(phrase).iter().map(|word| word.folded()).collect();
-                    found.windows(2).any(|pair| pair[0] == "and" && (pair[1] == "be" || is_mostly_verb(&pair[1])))
+                    found.windows(2).any(|pair| pair[0] == "and" && pair[1] == "be")
                 };
                 if matches!(verb.as_str(), "be" | "not") || has("stative", &verb) && !joined() {
                     self.achieved()

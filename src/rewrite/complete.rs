@@ -12,6 +12,9 @@ use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_mostly_v
 use crate::text::measure::measures;
 use crate::text::words::words;
 
+/// Words before the person in a statement that is about them, at most.
+const EARLY: usize = 8;
+
 /// A statement of more words than this says more than a vague word.
 const LONG: usize = 12;
 
@@ -60,11 +63,13 @@ fn opens_with_doing(draft: &Draft<'_>) -> bool {
 /// True if the person is spoken of before any "so that", or the draft opens with a verb whose subject they are.
 fn is_about_the_person(draft: &Draft<'_>, words: &[String]) -> bool {
     let reading = Reading::new(draft.text, draft.deadlines, draft.context);
+    // What comes first is what the statement is about; further on the person may only be one of those spoken of.
+    let early = |mention: &Mention| (0..mention.start).filter(|at| !reading.tokens[*at].in_deadline).count() <= EARLY;
     let purpose = (1..reading.tokens.len()).find(|at| reading.word(*at) == "so").unwrap_or(usize::MAX);
     let opens = words.first().is_some_and(|word| {
         matches!(word.as_str(), "to" | "will" | "can") || base_of_third(word).is_some_and(|base| is_verb(&base))
     });
-    opens || reading.mentions.iter().any(|mention| mention.start < purpose)
+    opens || reading.mentions.iter().any(|mention| mention.start < purpose && early(mention))
 }
 
 /// True if the word at `at` opens a verb group that tells a doing, or is its verb, and nothing is got or provided by it.
@@ -110,7 +115,8 @@ fn spoken(draft: &Draft<'_>) -> String {
 /// The statement with a gap for its deadline; none if it states one.
 pub(super) fn deadline(draft: &Draft<'_>) -> Option<Suggestion> {
     // Dating what nobody can check makes it no better; there the way to tell brings the date along.
-    if is_vague(draft.text) {
+    let unseen = draft.classification.vague || draft.is_flagged("vague-verb");
+    if is_vague(draft.text) || unseen && super::is_bare(draft.text) {
         return None;
     }
     let (text, change) = dated(draft, &spoken(draft))?;
@@ -138,7 +144,7 @@ pub(super) fn measurable(draft: &Draft<'_>) -> Option<Suggestion> {
     let spoken = spoken(draft);
     let base = spoken.trim_end_matches(['.', ' ', ';', ',']);
     let third = draft.context.person == Person::Third;
-    let vague = is_vague(draft.text);
+    let vague = is_vague(draft.text) || draft.classification.vague && super::is_bare(draft.text);
     if vague && (super::is_bare(draft.text) || !tells_circumstances(draft.text)) {
         return Some(instead(draft));
     }
@@ -210,7 +216,7 @@ pub(super) fn split(draft: &Draft<'_>) -> Option<Suggestion> {
     let left =
         left.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace(",,", ",").replace(" .", ".");
     let left = left.trim_matches([',', ' ', ';', '–', '-']).to_string();
-    if words(&left).iter().filter(|word| word.is_lexical()).count() < 3 {
+    if words(&left).iter().filter(|word| word.is_lexical()).count() < 3 || is_vague(&left) && !tells_circumstances(&left) {
         return None;
     }
     // "Zofia will – with 1:1 support – read": a quotation that ran on has taken the verb with it, and nothing is left to say.

@@ -28,7 +28,7 @@ use crate::domain::{
 use crate::text::words::{self, words};
 
 /// A draft of so many words at most says little beside its aim.
-const BARE: usize = 5;
+const BARE: usize = 6;
 
 /// What the rewriter works from.
 pub struct Draft<'a> {

@@ -11,20 +11,39 @@ use super::reading::Reading;
 use super::topic::topic;
 use super::{Draft, complete, when};
 use crate::domain::{Person, Question, QuestionKind};
-use crate::purpose::{Examples, closest, named};
+use crate::purpose::{Examples, Stage, closest, named};
 use crate::text::words::words;
 
 fn question(kind: QuestionKind, text: String) -> Question {
     Question { kind, text, examples: Vec::new() }
 }
 
-/// What the library says of the draft's kind, for the person's stage of life.
-fn purposes(draft: &Draft<'_>) -> Option<&'static Examples> {
-    closest(draft.text, 1).first()?.examples(when::stage(draft.context))
+/// What the library says of the draft's kinds, two at most, for the person's stage of life.
+fn purposes(draft: &Draft<'_>) -> Vec<&'static Examples> {
+    let stage = when::stage(draft.context);
+    closest(draft.text, 2).into_iter().filter_map(|kind| kind.examples(stage)).collect()
 }
 
-fn examples(purposes: Option<&'static Examples>, kind: QuestionKind) -> Vec<String> {
-    purposes.map(|purposes| purposes.of(kind).to_vec()).unwrap_or_default()
+/// Example answers to a question: of the first kind, and one of the second.
+fn examples(draft: &Draft<'_>, purposes: &[&'static Examples], kind: QuestionKind) -> Vec<String> {
+    if kind == QuestionKind::When {
+        return whens(when::stage(draft.context)).iter().map(|when| when.to_string()).collect();
+    }
+    let Some((first, others)) = purposes.split_first() else { return Vec::new() };
+    let second = others.first().and_then(|other| other.of(kind).first());
+    let kept = if second.is_some() { 2 } else { usize::MAX };
+    first.of(kind).iter().take(kept).chain(second).cloned().collect()
+}
+
+/// Ends that hold for anybody at this stage of life.
+fn whens(stage: Option<Stage>) -> &'static [&'static str] {
+    match stage {
+        Some(Stage::Early) => &["the end of Reception", "the end of my first year at school"],
+        Some(Stage::Primary) => &["the end of this school year", "the time I go to secondary school"],
+        Some(Stage::Secondary) => &["the end of this school year", "the time I leave school"],
+        Some(Stage::Adult) => &["the end of this academic year", "the end of my course"],
+        None => &["the end of this school year", "the next move to another class, school or course"],
+    }
 }
 
 fn missing(draft: &Draft<'_>, kind: QuestionKind) -> bool {
@@ -77,7 +96,7 @@ pub(super) fn about_provision(draft: &Draft<'_>) -> Vec<Question> {
         (QuestionKind::Possible, format!("What would {topic} make possible for {who}?")),
     ]
     .into_iter()
-    .map(|(kind, text)| Question { kind, text, examples: examples(purposes, kind) })
+    .map(|(kind, text)| Question { kind, text, examples: examples(draft, &purposes, kind) })
     .collect();
     let follow = [
         (QuestionKind::Measure, "How will we know that it has made a difference?".to_string()),
@@ -86,7 +105,7 @@ pub(super) fn about_provision(draft: &Draft<'_>) -> Vec<Question> {
     ];
     let dated = !draft.deadlines.is_empty() || when::propose(draft.context).is_some();
     let follow = follow.into_iter().filter(|(kind, _)| *kind != QuestionKind::When || !dated);
-    let with_examples = |(kind, text)| Question { examples: examples(purposes, kind), ..question(kind, text) };
+    let with_examples = |(kind, text)| Question { examples: examples(draft, &purposes, kind), ..question(kind, text) };
     found.extend(follow.map(with_examples));
     found.retain(|question| missing(draft, question.kind));
     found
@@ -104,7 +123,7 @@ fn called(draft: &Draft<'_>, name: Option<&str>) -> String {
 /// "An escort on the bus" for "escort on the bus".
 fn with_article(topic: String) -> String {
     let found: Vec<String> = words(&topic).iter().map(|word| word.folded()).collect();
-    let until = |word: &String| has("preposition", word) || word.starts_with(|c: char| c.is_ascii_digit());
+    let until = |word: &String| has("preposition", word) || word.ends_with("ing") && has("leads-on", word);
     let head = &found[..found.iter().position(until).unwrap_or(found.len())];
     let counted = head.last().is_some_and(|word| has("counted-help", word));
     let opened = head.first().is_none_or(|word| has("determiner", word) || word.ends_with("'s"));
@@ -136,6 +155,8 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
         let by = when::propose(draft.context)
             .map_or_else(|| "in this phase".to_string(), |by| super::topic::in_sentence(&by.text, None));
         found.push((QuestionKind::Possible, format!("What is one step towards this that {subject} could take {by}?")));
+    } else if draft.classification.maintenance {
+        found.push((QuestionKind::Possible, format!("What does keeping this make possible for {who}?")));
     } else if super::says_little(draft) || super::is_bare(draft.text) {
         let now = if subject == "you" { "you cannot do" } else { "is not possible" };
         found.push((QuestionKind::Possible, format!("What will {subject} be able to do then that {now} now?")));
@@ -155,9 +176,8 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
     if !any(&[" so that ", " in order ", " because "]) {
         found.push((QuestionKind::Why, format!("Why does this matter to {who}?")));
     }
-    let purposes = purposes(draft).filter(|_| {
-        super::says_little(draft) || super::is_bare(draft.text) || draft.masks() || super::tells_of_nobody(draft)
-    });
-    let with_examples = |(kind, text)| Question { examples: examples(purposes, kind), ..question(kind, text) };
+    let little = super::says_little(draft) || super::is_bare(draft.text) || draft.masks();
+    let purposes = if little || super::tells_of_nobody(draft) { purposes(draft) } else { Vec::new() };
+    let with_examples = |(kind, text)| Question { examples: examples(draft, &purposes, kind), ..question(kind, text) };
     found.into_iter().filter(|(kind, _)| missing(draft, *kind)).map(with_examples).collect()
 }

@@ -33,12 +33,16 @@ pub(super) fn gaps(phrase: &str) -> String {
 fn suited(phrase: &str) -> &'static [&'static str] {
     let mut does = false;
     let mut is = false;
+    let held = words(phrase).iter().any(|word| has("held", &word.folded()));
     for word in words(phrase) {
         let word = word.folded();
         let bases = [Some(word.clone()), base_of_third(&word), base_of_ing(&word), base_of_past(&word)];
         let bases: Vec<String> = bases.into_iter().flatten().collect();
         if let Some((_, gaps)) = SUITED.iter().find(|(group, _)| bases.iter().any(|base| has(group, base))) {
             return gaps;
+        }
+        if held && bases.iter().any(|base| matches!(base.as_str(), "get" | "find" | "keep" | "have" | "hold")) {
+            return &[ANYTHING];
         }
         is |= bases.iter().any(|base| matches!(base.as_str(), "be" | "have")) || word == "am";
         // The first verb decides; what comes after it is its object.
@@ -65,6 +69,7 @@ mod tests {
         assert_eq!(gaps("I have got married and have children"), "[how will we know?]");
         assert_eq!(gaps("I am part of the band"), "[how will we know?]");
         assert_eq!(gaps("I earn a wage"), "[how will we know?]");
+        assert_eq!(gaps("I can get a job that I want"), "[how will we know?]");
         assert_eq!(gaps("…"), "[how often?] [with how much help?]");
     }
 }

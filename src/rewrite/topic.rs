@@ -92,13 +92,28 @@ pub(super) fn topic(text: &str, name: Option<&str>) -> Topic {
         .find(|at| {
             matches!(
                 found[*at].folded().as_str(),
-                "so" | "because" | "which" | "who" | "when" | "where" | "if" | "until"
+                "so" | "because"
+                    | "which"
+                    | "who"
+                    | "when"
+                    | "where"
+                    | "if"
+                    | "until"
+                    | "every"
+                    | "each"
+                    | "once"
+                    | "twice"
+                    | "per"
+                    | "since"
             ) || found[*at].folded() == "in" && found.get(at + 1).is_some_and(|word| word.folded() == "order")
         })
         .unwrap_or(found.len());
+    // An amount at the end belongs to the help and not to what it is called.
+    let amount = |at: usize| found[at].text.starts_with(|c: char| c.is_ascii_digit()) && !found[at].text.contains([':', '-']);
+    let whose = |at: usize| found[at].folded() == "for" && found.get(at + 1).is_some_and(|next| has("pronoun-object", &next.folded()));
     let cut = (start + 1..cut)
         .find(|at| {
-            found[*at].text == ","
+            amount(*at) || whose(*at) || found[*at].text == ","
                 || found[*at].text == "–"
                 || found[*at].text == ":" && found.get(at + 1).is_none_or(|next| next.byte > found[*at].byte + 1)
                 || found[*at].folded() == "and" && found.get(at + 1).is_some_and(|next| is_mostly_verb(&next.folded()))
