@@ -126,7 +126,7 @@ impl Assistant {
                 &help,
             )
         };
-        Ok(outcomes.iter().take(PARTS).map(one).collect())
+        Ok(outcomes.iter().take(PARTS).filter_map(one).collect())
     }
 
     /// What is weak in a text with this verdict. No more of it is read than the verdict is about.
@@ -216,12 +216,7 @@ impl Assistant {
     /// offered. The order is: outcomes before what still reads as provision, the person's own before examples, fewer faults
     /// before more, and then as they came, closest to the draft first. If the draft says `little`, what only puts it into the
     /// person's mouth comes last.
-    fn recheck(
-        &self,
-        mut suggestions: Vec<Suggestion>,
-        little: bool,
-        context: &Context,
-    ) -> Result<Vec<Suggestion>> {
+    fn recheck(&self, mut suggestions: Vec<Suggestion>, little: bool, context: &Context) -> Result<Vec<Suggestion>> {
         let verdicts = self.reread(&suggestions, context.heading.as_deref())?;
         suggestions.par_iter_mut().zip(verdicts).for_each(|(suggestion, classification)| {
             let findings = self.findings(&suggestion.text, &classification, context);

@@ -41,10 +41,9 @@ impl Check for DescribesProvision {
             return Vec::new();
         }
         let hits = PHRASES.find(&tokens).into_iter();
-        let purpose =
-            hits.filter(|hit| hit.kind == "purpose").find(|hit| {
-                hit.first > 0 && !is_needed(&tokens[hit.first - 1]) && !is_of_circumstance(tokens.get(hit.end))
-            });
+        let purpose = hits.filter(|hit| hit.kind == "purpose").find(|hit| {
+            hit.first > 0 && !is_needed(&tokens[hit.first - 1]) && !is_of_circumstance(tokens.get(hit.end))
+        });
         let end = purpose.map_or(whole.end, |hit| tokens[hit.first - 1].span.end);
         let span = Span { start: whole.start, end };
         let verb = if classification.sure { "describes" } else { "reads like" };

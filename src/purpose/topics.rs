@@ -18,6 +18,9 @@ const NAMED: f32 = 2.0;
 /// Likeness under which a kind is not offered.
 const LEAST: f32 = 0.22;
 
+/// Stems of words after which it is said where something is: "hydro at the special school".
+const PLACED: [&str; 3] = ["at", "in", "can"];
+
 /// Likeness to every kind, in the order of [`kinds`], 0 to 1.
 pub type Topics = Vec<f32>;
 
@@ -145,6 +148,7 @@ pub fn named(draft: &str) -> Option<&'static Kind> {
 /// The kinds whose cues stand in a draft, the longest cue first.
 fn cued(draft: &str) -> Vec<&'static Kind> {
     let stems = all_stems(draft);
+    let placed = |at: usize| stems[at.saturating_sub(3)..at].iter().any(|stem| PLACED.contains(&stem.as_str()));
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     let mut covered = vec![false; stems.len()];
     for (cue, kind) in &INDEX.cues {
@@ -156,8 +160,8 @@ fn cued(draft: &str) -> Vec<&'static Kind> {
             found.push((cue.len(), at, *kind));
         }
     }
-    // What the help is comes before what it is for, and the longer cue says more of what is meant.
-    found.sort_by(|one, two| two.0.cmp(&one.0).then(one.1.cmp(&two.1)));
+    // What the help is comes before where it is and what it is for, and the longer cue says more of what is meant.
+    found.sort_by_key(|(length, at, _)| (placed(*at), std::cmp::Reverse(*length), *at));
     found.into_iter().map(|(_, _, kind)| &kinds()[kind]).collect()
 }
 

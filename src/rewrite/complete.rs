@@ -108,8 +108,16 @@ fn is_somebodys_wish(draft: &Draft<'_>) -> bool {
 }
 
 fn spoken(draft: &Draft<'_>) -> String {
-    convert(draft.text, draft.deadlines, draft.context)
-        .map_or_else(|| draft.text.trim().to_string(), |converted| converted.text)
+    if let Some(converted) = convert(draft.text, draft.deadlines, draft.context) {
+        return converted.text;
+    }
+    let text = draft.text.trim();
+    // "Learn to cook and do my own shopping": said by the person, who only left themselves out.
+    let opens = words(text).first().is_some_and(|word| is_mostly_verb(&word.folded()));
+    match opens && draft.context.person == Person::First {
+        true => format!("I can {}", topic::in_sentence(text, None)),
+        false => text.to_string(),
+    }
 }
 
 /// The statement with a gap for its deadline; none if it states one.
@@ -216,7 +224,9 @@ pub(super) fn split(draft: &Draft<'_>) -> Option<Suggestion> {
     let left =
         left.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace(",,", ",").replace(" .", ".");
     let left = left.trim_matches([',', ' ', ';', '–', '-']).to_string();
-    if words(&left).iter().filter(|word| word.is_lexical()).count() < 3 || is_vague(&left) && !tells_circumstances(&left) {
+    if words(&left).iter().filter(|word| word.is_lexical()).count() < 3
+        || is_vague(&left) && !tells_circumstances(&left)
+    {
         return None;
     }
     // "Zofia will – with 1:1 support – read": a quotation that ran on has taken the verb with it, and nothing is left to say.

@@ -11,6 +11,7 @@ use super::lexicon::has;
 use super::reading::Reading;
 use super::{Draft, suggestion, telling, when};
 use crate::domain::{Change, Context, Label, Person, QuestionKind, Suggestion, SuggestionKind, Tense};
+use crate::text::words::words;
 
 /// Outcomes made of the answers; none without an answer to one of the three questions.
 pub(super) fn from_answers(draft: &Draft<'_>) -> Vec<Suggestion> {
@@ -92,7 +93,8 @@ pub(super) fn step(draft: &Draft<'_>) -> Suggestion {
 pub(super) fn by_when(draft: &Draft<'_>) -> (String, Option<String>) {
     let gap = when::propose(draft.context).map_or_else(|| "By [by when?]".to_string(), |proposed| proposed.text);
     // A report that is due by a day says nothing about when the person is to be any further.
-    let due = draft.classification.label == Label::Output;
+    let paper = || words(draft.text).iter().any(|word| has("paperwork", &word.folded()));
+    let due = draft.classification.label == Label::Output || !draft.classification.label.is_outcome() && paper();
     let stated = draft.deadlines.first().filter(|_| !due).map(|deadline| {
         let text = own_words(&deadline.text, draft.context);
         super::convert::capitalised(text.trim_end_matches([',', '.']))

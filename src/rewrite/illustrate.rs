@@ -19,8 +19,7 @@ pub(super) fn illustrations(draft: &Draft<'_>) -> Vec<Suggestion> {
     }
     let kinds = closest(draft.text, 2);
     let stage = when::stage(draft.context);
-    let known: Vec<(&Kind, &Examples)> =
-        kinds.iter().filter_map(|kind| Some((*kind, kind.examples(stage)?))).collect();
+    let known: Vec<(&Kind, &Examples)> = kinds.iter().filter_map(|kind| Some((*kind, kind.examples(stage)?))).collect();
     let (Some((kind, examples)), Some((other, others))) = (known.first().copied(), known.last().copied()) else {
         return Vec::new();
     };

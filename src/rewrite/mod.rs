@@ -76,7 +76,12 @@ pub fn questions(draft: &Draft<'_>) -> Vec<Question> {
 
 /// True if the draft is nothing to ask about or to rewrite: a telling of harm, another language, no statement.
 fn is_closed(draft: &Draft<'_>) -> bool {
-    matches!(draft.classification.notice, Some(Notice::Safeguarding | Notice::NotEnglish | Notice::NotAStatement))
+    match draft.classification.notice {
+        Some(Notice::Safeguarding | Notice::NotEnglish) => true,
+        // "Speech and language": no statement, and yet everybody knows what is asked for.
+        Some(Notice::NotAStatement) => !is_bare(draft.text) || crate::purpose::named(draft.text).is_none(),
+        _ => false,
+    }
 }
 
 /// True for an outcome that nobody could hold anybody to, so that an example helps more than a correction.
@@ -212,17 +217,21 @@ fn to_fill_in(draft: &Draft<'_>) -> Vec<Suggestion> {
 }
 
 /// One of several statements, in a line of its own and in the person's words; `help` is what else stood there and belongs to Section F.
-pub fn one_of_several(draft: &Draft<'_>, help: &[&str]) -> Suggestion {
+/// None for a part that tells nothing of the person: "School keep leaving it in the cupboard".
+pub fn one_of_several(draft: &Draft<'_>, help: &[&str]) -> Option<Suggestion> {
     let own = Change {
         from: String::new(),
         to: String::new(),
         why: "one statement of several: each stands better in a line of its own".to_string(),
     };
     let spoken = complete::first_person(draft);
+    if spoken.is_none() && tells_of_nobody(draft) {
+        return None;
+    }
     let (text, changes) = spoken.map_or_else(|| (draft.text.to_string(), Vec::new()), |one| (one.text, one.changes));
     let mut found = suggestion(draft, text, SuggestionKind::Split, std::iter::once(own).chain(changes).collect());
     found.provision = (!help.is_empty()).then(|| help.join("; "));
-    found
+    Some(found)
 }
 
 /// A suggestion whose gaps are read off its text; those that the draft holds already are not ours. Only a statement put

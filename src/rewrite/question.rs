@@ -114,7 +114,8 @@ pub(super) fn about_provision(draft: &Draft<'_>) -> Vec<Question> {
 /// What the questions call the draft: its own words if they can stand in a sentence, else the name of its kind.
 fn called(draft: &Draft<'_>, name: Option<&str>) -> String {
     let own = topic(draft.text, name).text;
-    let Some(kind) = named(draft.text) else { return own };
+    // "Diabetes" is no help; its plan is.
+    let Some(kind) = named(&own).or_else(|| named(draft.text)) else { return own };
     let noted = words(&own).iter().any(|word| has("shorthand", &word.folded()));
     let bare = kind.cues.contains(&own.to_lowercase());
     if noted || bare { kind.name.clone() } else { with_article(own) }

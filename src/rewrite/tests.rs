@@ -224,7 +224,7 @@ fn nothing_is_asked_or_written_about_a_draft_that_is_nothing_to_work_on() {
     for notice in [Notice::Safeguarding, Notice::NotEnglish, Notice::NotAStatement] {
         for label in Label::ALL {
             let classification = Classification { notice: Some(notice), ..verdict(label) };
-            let (text, context, answers) = ("Kit will bake bread", context("Kit", "they"), mock_flat());
+            let (text, context, answers) = ("Kit will blink twice", context("Kit", "they"), mock_flat());
             let draft = Draft {
                 text,
                 classification: &classification,

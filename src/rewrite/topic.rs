@@ -109,11 +109,16 @@ pub(super) fn topic(text: &str, name: Option<&str>) -> Topic {
         })
         .unwrap_or(found.len());
     // An amount at the end belongs to the help and not to what it is called.
-    let amount = |at: usize| found[at].text.starts_with(|c: char| c.is_ascii_digit()) && !found[at].text.contains([':', '-']);
-    let whose = |at: usize| found[at].folded() == "for" && found.get(at + 1).is_some_and(|next| has("pronoun-object", &next.folded()));
+    let amount =
+        |at: usize| found[at].text.starts_with(|c: char| c.is_ascii_digit()) && !found[at].text.contains([':', '-']);
+    let whose = |at: usize| {
+        found[at].folded() == "for" && found.get(at + 1).is_some_and(|next| has("pronoun-object", &next.folded()))
+    };
     let cut = (start + 1..cut)
         .find(|at| {
-            amount(*at) || whose(*at) || found[*at].text == ","
+            amount(*at)
+                || whose(*at)
+                || found[*at].text == ","
                 || found[*at].text == "–"
                 || found[*at].text == ":" && found.get(at + 1).is_none_or(|next| next.byte > found[*at].byte + 1)
                 || found[*at].folded() == "and" && found.get(at + 1).is_some_and(|next| is_mostly_verb(&next.folded()))
@@ -129,7 +134,7 @@ pub(super) fn topic(text: &str, name: Option<&str>) -> Topic {
     }
     let from = found[start].byte;
     let to = found[cut - 1].byte + found[cut - 1].text.len();
-    Topic { text: in_sentence(first_line[from..to].trim(), name) }
+    Topic { text: in_sentence(first_line[from..to].trim_end_matches(['(', '[', '-', ' ', ',']).trim(), name) }
 }
 
 /// How many words the subject takes ("He", "Sam", "The pupil"); 0 if the text opens with none.
