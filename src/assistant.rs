@@ -112,7 +112,7 @@ impl Assistant {
         let parts = statements(text);
         let verdicts = self.classifier.classify(&parts, Wanted { slots: true, ..Wanted::default() })?;
         let (outcomes, help): (Vec<_>, Vec<_>) =
-            parts.into_iter().zip(verdicts).partition(|(_, verdict)| verdict.label.is_outcome());
+            parts.into_iter().zip(verdicts).partition(|(_, verdict)| verdict.label.is_outcome() && verdict.sure);
         if outcomes.len() + help.len() < 2 {
             return Ok(Vec::new());
         }

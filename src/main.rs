@@ -6,7 +6,10 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    say_threads();
+    // Training sets its own, by starting itself again.
+    if std::env::args_os().nth(1).is_none_or(|command| command != "train") {
+        say_threads();
+    }
     sothat::cli::main()
 }
 

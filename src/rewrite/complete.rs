@@ -124,7 +124,7 @@ fn spoken(draft: &Draft<'_>) -> String {
 pub(super) fn deadline(draft: &Draft<'_>) -> Option<Suggestion> {
     // Dating what nobody can check makes it no better; there the way to tell brings the date along.
     let unseen = draft.classification.vague || draft.is_flagged("vague-verb");
-    if is_vague(draft.text) || unseen && super::is_bare(draft.text) {
+    if is_vague(draft.text) || unseen && !tells_circumstances(draft.text) {
         return None;
     }
     let (text, change) = dated(draft, &spoken(draft))?;

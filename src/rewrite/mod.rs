@@ -103,6 +103,14 @@ fn is_plea(text: &str) -> bool {
     folded.iter().any(|word| lexicon::has("plea", word)) || folded.windows(2).any(|pair| pair == ["just", "let"])
 }
 
+/// True if the draft says what the person does not want, so that nothing is to be said for it.
+fn refuses(text: &str) -> bool {
+    let folded = text.to_lowercase().replace('’', "'");
+    ["don't want", "dont want", "do not want", "doesn't want", "doesnt want", "does not want", "no longer wants"]
+        .iter()
+        .any(|refusal| folded.contains(refusal))
+}
+
 /// True if the draft opens with those who help: "LSA to scribe", "All staff must ignore tics".
 fn tells_of_helpers(text: &str) -> bool {
     let folded: Vec<String> = words(text).iter().map(|word| word.folded()).take(5).collect();

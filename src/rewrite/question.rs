@@ -21,6 +21,9 @@ fn question(kind: QuestionKind, text: String) -> Question {
 /// What the library says of the draft's kinds, two at most, for the person's stage of life.
 fn purposes(draft: &Draft<'_>) -> Vec<&'static Examples> {
     let stage = when::stage(draft.context);
+    if super::refuses(draft.text) {
+        return Vec::new();
+    }
     closest(draft.text, 2).into_iter().filter_map(|kind| kind.examples(stage)).collect()
 }
 
@@ -32,7 +35,9 @@ fn examples(draft: &Draft<'_>, purposes: &[&'static Examples], kind: QuestionKin
     let Some((first, others)) = purposes.split_first() else { return Vec::new() };
     let second = others.first().and_then(|other| other.of(kind).first());
     let kept = if second.is_some() { 2 } else { usize::MAX };
-    first.of(kind).iter().take(kept).chain(second).cloned().collect()
+    let mut found: Vec<String> = first.of(kind).iter().take(kept).chain(second).cloned().collect();
+    found.dedup();
+    found
 }
 
 /// Ends that hold for anybody at this stage of life.
@@ -117,7 +122,7 @@ fn called(draft: &Draft<'_>, name: Option<&str>) -> String {
     // "Diabetes" is no help; its plan is.
     let Some(kind) = named(&own).or_else(|| named(draft.text)) else { return own };
     let noted = words(&own).iter().any(|word| has("shorthand", &word.folded()));
-    let bare = kind.cues.contains(&own.to_lowercase());
+    let bare = !own.contains(' ') && kind.cues.contains(&own.to_lowercase());
     if noted || bare { kind.name.clone() } else { with_article(own) }
 }
 

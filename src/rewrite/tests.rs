@@ -426,6 +426,25 @@ fn a_purpose_is_found_behind_a_bare_joint_but_not_what_a_helper_does() {
 }
 
 #[test]
+fn a_year_group_that_the_draft_names_is_the_end_and_a_paper_s_date_is_not() {
+    let sam = Context { year_group: "Year 9".parse().ok(), ..context("Sam", "he/him") };
+    let first = |text: &str, deadline: &str| {
+        run(text, Label::Activity, &sam, deadline, &Answers::default()).1[0].text.split(',').next().unwrap().to_string()
+    };
+    assert_eq!(first("Work experience in Y10, two weeks", ""), "By the end of Year 10");
+    assert_eq!(first("EP to assess by Easter", "by Easter"), "By the end of Year 9");
+    assert_eq!(first("Swimming by Easter", "by Easter"), "By Easter");
+}
+
+#[test]
+fn what_is_refused_gets_no_examples() {
+    let text = "I dont want a TA sat next to me all lesson";
+    let (asked, found) = run(text, Label::Service, &context("", ""), "", &Answers::default());
+    assert!(asked.iter().all(|one| one.kind == QuestionKind::When || one.examples.is_empty()));
+    assert!(found.iter().all(|one| one.kind != SuggestionKind::Illustration));
+}
+
+#[test]
 fn a_plea_gets_no_date_and_no_measure() {
     let text = "just let me use a laptop";
     let (_, found) = run(text, Label::Outcome, &context("Reece", "he/him"), "", &Answers::default());

@@ -124,9 +124,18 @@ pub(super) fn topic(text: &str, name: Option<&str>) -> Topic {
                 || found[*at].folded() == "and" && found.get(at + 1).is_some_and(|next| is_mostly_verb(&next.folded()))
         })
         .unwrap_or(cut);
+    // "OT block of 6": what led to the amount goes with it.
+    let mut cut = cut;
+    while cut > start + 1
+        && (has("preposition", &found[cut - 1].folded()) || has("shorthand", &found[cut - 1].folded()))
+    {
+        cut -= 1;
+    }
+    let lone_verb = cut == start + 1 && is_mostly_verb(&found[start].folded());
     let lexical = found[start..cut].iter().filter(|word| word.is_lexical()).count();
     if has("preposition", &found[start].folded())
         || lexical == 0
+        || lone_verb
         || lexical > LONGEST
         || holds_verb(&found[start..cut], opened)
     {

@@ -9,6 +9,7 @@
 use crate::domain::{Context, YearGroup};
 use crate::purpose::Stage;
 use crate::text::calendar::{Cohort, Phase, SchoolYear};
+use crate::text::words::words;
 
 /// A deadline, and why it is proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,21 @@ pub(super) fn propose(context: &Context) -> Option<Proposed> {
     let group = if *last == 0 { "Reception".to_string() } else { format!("Year {last}") };
     let why = format!("{group} is the last year of {}; outcomes look to the end of a phase (Code 9.68)", phase.name());
     Some(Proposed { text: format!("By the end of {group}"), why })
+}
+
+/// The end of a later year group that a draft names: "work experience in Y10".
+pub(super) fn named(text: &str, context: &Context) -> Option<Proposed> {
+    let now = year(context)?;
+    let found: Vec<String> = words(text).iter().map(|word| word.folded()).collect();
+    let number = |at: usize| {
+        let word = found.get(at)?;
+        let joined = ["year", "yr", "y"].iter().find_map(|prefix| word.strip_prefix(prefix)?.parse().ok());
+        let apart = || matches!(word.as_str(), "year" | "yr").then(|| found.get(at + 1)?.parse().ok()).flatten();
+        joined.or_else(apart)
+    };
+    let later = (0..found.len()).find_map(|at| number(at).filter(|year: &i8| (now + 1..=14).contains(year)))?;
+    let why = format!("the draft speaks of Year {later}");
+    Some(Proposed { text: format!("By the end of Year {later}"), why })
 }
 
 /// The end that lies before somebody of this age in either of the two year groups they may be in, the nearer one first.
