@@ -201,6 +201,18 @@ fn wish(reading: &Reading<'_>, start: usize, owned: bool) -> Option<Frame> {
     let (mut wished, mut wisher) = (false, false);
     for at in start..(start + WINDOW).min(reading.tokens.len()) {
         let word = reading.word(at);
+        // "does not need Mum to stay", "we don't want him to be left out": the other way round without its "not".
+        if matches!(word, "not" | "never" | "longer" | "nobody" | "without") || word.ends_with("n't") {
+            return None;
+        }
+        // "Falls asleep alone, wants Mum to stay": a list of what the person does, not what somebody wishes.
+        if at > start
+            && reading.is_third(at)
+            && matches!(reading.before(at), "," | ";" | "and")
+            && tells_of_person(reading, start)
+        {
+            return None;
+        }
         wisher |= has("wisher", stem(word));
         wisher |= has("wish", word) && !has("wanting", word) && !is_people(reading.before(at));
         // "His reading will be good enough for his brother to enjoy": a measure, not a wish.
@@ -259,6 +271,12 @@ fn wish(reading: &Reading<'_>, start: usize, owned: bool) -> Option<Frame> {
         }
     }
     None
+}
+
+/// "Sleeps in …": a statement that opens with the person's verb.
+fn tells_of_person(reading: &Reading<'_>, start: usize) -> bool {
+    let head = reading.skip_adverbs(start);
+    reading.is_third(head) || is_auxiliary(reading.word(head))
 }
 
 /// "We hope Sam will": a statement after the wish, without "that".

@@ -7,6 +7,7 @@
 //! me or my, then the verbs are put right ([`verbs`]). Every step replaces tokens; what no step touches is returned to
 //! the letter, so a deadline cannot be lost.
 
+mod bare_nouns;
 mod coordinated;
 mod edit;
 mod frames;
@@ -232,6 +233,9 @@ impl Converter<'_, '_> {
             subject::supply(self);
         }
         self.other_subjects();
+        if !self.own_voice {
+            self.owners();
+        }
         if self.parents {
             self.parents_to_family();
         }

@@ -201,6 +201,7 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
         converter.edit.insert(start, "I am", WHY);
     } else if counted
         || has("quality", word)
+        || is_hyphened(reading, head)
         || has("article", word)
         || later.is_some_and(|mention| !is_told(reading, start..mention.start))
     {
@@ -340,6 +341,22 @@ fn is_given(reading: &Reading<'_>, at: usize) -> bool {
 /// True if what stands at `at` follows a doing rather than the name of one: "walking to", "cooking a", but not "toileting at".
 fn takes_object(reading: &Reading<'_>, at: usize) -> bool {
     matches!(reading.word(at), "to" | "with" | "his" | "her" | "their" | "my" | "a" | "an" | "the" | "by")
+}
+
+/// "Age-appropriate understanding of time", "Long-lasting friendships": a hyphened adjective before what a person has.
+fn is_hyphened(reading: &Reading<'_>, head: usize) -> bool {
+    let glued = |at: usize| reading.word(at) == "-" && reading.tokens[at].gap.is_empty();
+    let second = head + 2;
+    let adjective = |word: &str| {
+        ["ate", "ing", "ed", "able", "ive", "al", "ful", "ic"].iter().any(|end| word.ends_with(end))
+            || matches!(word, "quality" | "term")
+    };
+    let noun = (second + 1..second + 3).find(|at| has("held", reading.word(*at)));
+    glued(head + 1)
+        && adjective(reading.word(second))
+        && noun.is_some_and(|noun| {
+            (second + 1..noun).all(|at| reading.tokens[at].is_word() && !has("preposition", reading.word(at)))
+        })
 }
 
 /// True for an adjective of how one is or feels.

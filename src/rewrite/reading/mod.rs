@@ -206,6 +206,7 @@ fn mended(folded: String, written: &str) -> String {
         "shes" => "she's".to_string(),
         "theyre" => "they're".to_string(),
         "wil" | "wll" | "willl" => "will".to_string(),
+        "abel" | "abl" | "abble" => "able".to_string(),
         _ => folded,
     }
 }
