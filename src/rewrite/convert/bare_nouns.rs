@@ -22,13 +22,15 @@ impl Converter<'_, '_> {
             if token.quoted || token.in_deadline || self.edit.is_taken(at) || !self.is_persons(at) {
                 continue;
             }
+            // "Sam and his brother have own rooms": both own them.
+            let owner = if reading.joint.is_empty() { "my" } else { "our" };
             if is_bare_own(reading, at) || is_bare_aid(reading, at) {
-                self.edit.insert(at, "my", WHY);
+                self.edit.insert(at, owner, WHY);
             }
         }
     }
 
-    /// True if nobody but the person stands before `at`.
+    /// True if nobody but the person can be the one who acts at `at`: no other stands in the clause, or as the subject of one before.
     fn is_persons(&self, at: usize) -> bool {
         let reading = self.edit.reading;
         let another = |at: usize| {
@@ -36,7 +38,10 @@ impl Converter<'_, '_> {
                 && reading.mention_at(at).is_none()
                 && (is_people(reading.word(at)) || matches!(reading.word(at), "he" | "she" | "they" | "it" | "each"))
         };
-        self.edit.has_verb && !(0..at).any(another)
+        let clause = (0..at).rev().find(|at| matches!(reading.word(*at), "," | ";" | ".")).unwrap_or(0);
+        let with =
+            |at: usize| has("preposition", reading.before(at)) || at > 1 && has("preposition", reading.word(at - 2));
+        self.edit.has_verb && !(clause..at).any(another) && !(0..clause).any(|at| another(at) && !with(at))
     }
 }
 
@@ -68,4 +73,20 @@ fn is_doing(word: &str) -> bool {
     has("opening-verb", word)
         || is_verb(word) && !has("modal", word) && word != "to"
         || [base_of_third(word), base_of_ing(word), base_of_past(word)].into_iter().flatten().any(|base| is_verb(&base))
+}
+
+/// "Age-appropriate understanding of time", "Long-lasting friendships": a hyphened adjective before what a person has.
+pub(super) fn is_hyphened(reading: &Reading<'_>, head: usize) -> bool {
+    let glued = |at: usize| reading.word(at) == "-" && reading.tokens[at].gap.is_empty();
+    let second = head + 2;
+    let adjective = |word: &str| {
+        ["ate", "ing", "ed", "able", "ive", "al", "ful", "ic"].iter().any(|end| word.ends_with(end))
+            || matches!(word, "quality" | "term")
+    };
+    let noun = (second + 1..second + 3).find(|at| has("held", reading.word(*at)));
+    glued(head + 1)
+        && adjective(reading.word(second))
+        && noun.is_some_and(|noun| {
+            (second + 1..noun).all(|at| reading.tokens[at].is_word() && !has("preposition", reading.word(at)))
+        })
 }

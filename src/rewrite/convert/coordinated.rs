@@ -23,7 +23,7 @@ impl Converter<'_, '_> {
         let aside = (from.saturating_sub(4)..from)
             .any(|at| matches!(reading.word(at), "who" | "whom") && reading.before(at) == ",");
         let mut at = from;
-        while at < reading.tokens.len() && !reading.is_stop(at) {
+        while at < reading.tokens.len() && !ends(reading, at) {
             let word = reading.word(at);
             if aside && word == "," {
                 return;
@@ -185,7 +185,7 @@ impl Converter<'_, '_> {
                 {
                     if let Some(base) = base_of_third(third) {
                         self.edit.replace(verb..verb + 1, &base, AGREES);
-                        // "can spot danger and stops": what is done must not hang on what can be.
+                        // "can spot danger when near roads and stops": what is done must not hang on the clause.
                         if shape == Shape::Bare
                             && has("conjunction", word)
                             && agreement == Agreement::First
@@ -332,10 +332,21 @@ fn is_governed(reading: &Reading<'_>, from: usize, at: usize) -> bool {
             .into_iter()
             .flatten()
             .any(|base| has("governing", &base));
-    governs && !(to + 1..at).any(|at| reading.opens_verb_group(at))
+    governs && !(reading.skip_adverbs(to + 1) + 1..at).any(|at| reading.opens_verb_group(at))
 }
 
-/// True if the predicate before `at` tells what one can do.
+/// True if the predicate before `at` tells what one can do, with a clause at its end: "can spot danger when near roads".
 fn able_to(reading: &Reading<'_>, from: usize, at: usize) -> bool {
-    (from.saturating_sub(4)..at).any(|at| matches!(reading.word(at), "can" | "able"))
+    let able = (from.saturating_sub(4)..at).any(|at| matches!(reading.word(at), "can" | "able"));
+    let clause = (from..at).any(|at| has("subordinator", reading.word(at)));
+    able && clause && !(from..at).any(|at| reading.is_third(at))
+}
+
+/// True where the sentence ends, which is not at the dot of "in a small rm. with".
+fn ends(reading: &Reading<'_>, at: usize) -> bool {
+    let goes_on = |token: &crate::rewrite::reading::Token<'_>| {
+        token.text.starts_with(char::is_lowercase) && !token.quoted && !token.gap.contains('\n')
+    };
+    let short = reading.word(at) == "." && (1..=4).contains(&reading.before(at).chars().count());
+    reading.is_stop(at) && !(short && reading.tokens.get(at + 1).is_some_and(goes_on))
 }

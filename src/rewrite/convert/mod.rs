@@ -9,6 +9,7 @@
 
 mod bare_nouns;
 mod coordinated;
+mod denied;
 mod edit;
 mod frames;
 mod goes_on;
@@ -17,6 +18,7 @@ mod joint;
 mod others;
 mod prepare;
 mod result;
+mod slips;
 mod subject;
 mod third;
 mod verbs;
@@ -234,6 +236,7 @@ impl Converter<'_, '_> {
         }
         self.other_subjects();
         if !self.own_voice {
+            self.by_ear();
             self.owners();
         }
         if self.parents {

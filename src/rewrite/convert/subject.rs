@@ -6,6 +6,7 @@
 //! and is left alone.
 
 use super::Converter;
+use super::bare_nouns::is_hyphened;
 use super::frames::is_people;
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Mention, Reading};
@@ -30,7 +31,11 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     {
         return;
     }
-    if has_predicate(reading, start) {
+    // "If it rains he'll stay in": the subject stands behind the clause.
+    let told = || reading.mentions.iter().any(|m| m.case == Case::Subject && reading.opens_verb_group(m.end));
+    let contracted =
+        || reading.mentions.iter().any(|m| m.case == Case::Subject && reading.before(m.end).contains('\''));
+    if has_predicate(reading, start) || has("subordinator", opens) && (told() || contracted()) {
         return;
     }
     // "More friends": no adverb here.
@@ -38,6 +43,15 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     let head = if more { start } else { reading.skip_adverbs(start) };
     let word = reading.word(head).to_string();
     let next = reading.word(head + 1);
+    // "Own bedroom", "Own bank account by 18": here "own" is no verb.
+    if word == "own" && reading.tokens.get(head + 1).is_some_and(|t| t.is_word()) && !has("determiner", next) {
+        return converter.edit.insert(start, "I have my", WHY);
+    }
+    // "Preparing for adulthood": the name of a part of the plan.
+    if word == "preparing" && next == "for" && reading.word(head + 2) == "adulthood" {
+        converter.untold = true;
+        return;
+    }
     if is_limit(reading, head) {
         return noun_phrase(converter, start, head);
     }
@@ -341,22 +355,6 @@ fn is_given(reading: &Reading<'_>, at: usize) -> bool {
 /// True if what stands at `at` follows a doing rather than the name of one: "walking to", "cooking a", but not "toileting at".
 fn takes_object(reading: &Reading<'_>, at: usize) -> bool {
     matches!(reading.word(at), "to" | "with" | "his" | "her" | "their" | "my" | "a" | "an" | "the" | "by")
-}
-
-/// "Age-appropriate understanding of time", "Long-lasting friendships": a hyphened adjective before what a person has.
-fn is_hyphened(reading: &Reading<'_>, head: usize) -> bool {
-    let glued = |at: usize| reading.word(at) == "-" && reading.tokens[at].gap.is_empty();
-    let second = head + 2;
-    let adjective = |word: &str| {
-        ["ate", "ing", "ed", "able", "ive", "al", "ful", "ic"].iter().any(|end| word.ends_with(end))
-            || matches!(word, "quality" | "term")
-    };
-    let noun = (second + 1..second + 3).find(|at| has("held", reading.word(*at)));
-    glued(head + 1)
-        && adjective(reading.word(second))
-        && noun.is_some_and(|noun| {
-            (second + 1..noun).all(|at| reading.tokens[at].is_word() && !has("preposition", reading.word(at)))
-        })
 }
 
 /// True for an adjective of how one is or feels.
