@@ -56,7 +56,10 @@ impl Converter<'_, '_> {
         };
         let clause = (1..5).find(|back| subject >= *back && asks(subject - back)).map(|back| subject - back);
         let plain = clause.is_some_and(|clause| {
-            reading.before(clause) != ","
+            // "a book which he'll read" asks nothing, "which book he'll read" does.
+            let relative = reading.word(clause) == "which" && clause + 1 == subject;
+            !relative
+                && reading.before(clause) != ","
                 && (clause + 1..subject).all(|at| reading.tokens[at].is_word() && !reading.opens_verb_group(at))
         });
         !main && self.tense == Tense::Achieved && (plain || thought(reading, subject))
