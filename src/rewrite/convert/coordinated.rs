@@ -9,7 +9,10 @@
 use super::Converter;
 use super::verbs::{AGREES, AS_ACHIEVED, Shape};
 use crate::rewrite::lexicon::has;
-use crate::text::inflect::{Agreement, base_of_past, base_of_third, is_mostly_verb, is_verb, participle, present};
+use crate::rewrite::reading::Reading;
+use crate::text::inflect::{
+    Agreement, base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb, participle, present,
+};
 
 impl Converter<'_, '_> {
     /// Predicates after "and", "or", "then" and commas.
@@ -20,7 +23,7 @@ impl Converter<'_, '_> {
         let aside = (from.saturating_sub(4)..from)
             .any(|at| matches!(reading.word(at), "who" | "whom") && reading.before(at) == ",");
         let mut at = from;
-        while at < reading.tokens.len() && !reading.is_stop(at) {
+        while at < reading.tokens.len() && !ends(reading, at) {
             let word = reading.word(at);
             if aside && word == "," {
                 return;
@@ -106,6 +109,8 @@ impl Converter<'_, '_> {
                 }
                 // "does not gag or be sick": still denied.
                 ("be", Shape::Base) if word == "or" && self.is_still_denied(at) => {}
+                // "wants to stay and not be sent home", "would rather ask, not shout": bare as what it goes on from.
+                _ if not && next != "to" && is_governed(reading, from, at) => {}
                 ("be", Shape::Base | Shape::Perfect) if !blocked && !able && agreement != Agreement::Plural => {
                     // "and not be sent out"
                     let be = present("be", agreement) + if not { " not" } else { "" };
@@ -172,10 +177,23 @@ impl Converter<'_, '_> {
                         && !blocked
                         && !self.own_voice
                         && !self.is_wants(at)
-                        && (reading.is_third(verb) || self.is_listed(from, at, verb) || self.is_unknown_verb(verb)) =>
+                        && (reading.is_third(verb)
+                            || self.is_listed(from, at, verb)
+                            || self.is_unknown_verb(verb)
+                            || reading.before(verb) == "longer"
+                                && base_of_third(third).is_some_and(|base| is_verb(&base))) =>
                 {
                     if let Some(base) = base_of_third(third) {
                         self.edit.replace(verb..verb + 1, &base, AGREES);
+                        // "can spot danger when near roads and stops": what is done must not hang on the clause.
+                        if shape == Shape::Bare
+                            && has("conjunction", word)
+                            && agreement == Agreement::First
+                            && able_to(reading, from, at)
+                        {
+                            self.edit.insert(group, "I", "said by the person");
+                            return self.coordinated(verb + 1, agreement, Shape::Finite);
+                        }
                     }
                 }
                 _ => {}
@@ -298,4 +316,37 @@ impl Converter<'_, '_> {
             && ends.is_some_and(|end| reading.is_third(reading.skip_adverbs(end + 1)));
         known && (closes && finite || parallel) && reading.word(comma) == ","
     }
+}
+
+/// True if the predicate before the mark or "and" at `at` is an infinitive that hangs on another word: "wants to stay", "how to
+/// ask", but not "uses his card to ask", where what follows may be told of its own.
+fn is_governed(reading: &Reading<'_>, from: usize, at: usize) -> bool {
+    let opens =
+        |to: &usize| matches!(reading.word(*to), "to" | "too") && is_verb(reading.word(reading.skip_adverbs(to + 1)));
+    let Some(to) = (from.max(1)..at).rev().find(opens) else { return false };
+    let before = reading.before(to);
+    let governs = before == "how"
+        || has("capacity", before)
+        || has("state-adjective", before)
+        || [base_of_third(before), base_of_past(before), base_of_ing(before), Some(before.to_string())]
+            .into_iter()
+            .flatten()
+            .any(|base| has("governing", &base));
+    governs && !(reading.skip_adverbs(to + 1) + 1..at).any(|at| reading.opens_verb_group(at))
+}
+
+/// True if the predicate before `at` tells what one can do, with a clause at its end: "can spot danger when near roads".
+fn able_to(reading: &Reading<'_>, from: usize, at: usize) -> bool {
+    let able = (from.saturating_sub(4)..at).any(|at| matches!(reading.word(at), "can" | "able"));
+    let clause = (from..at).any(|at| has("subordinator", reading.word(at)));
+    able && clause && !(from..at).any(|at| reading.is_third(at))
+}
+
+/// True where the sentence ends, which is not at the dot of "in a small rm. with".
+fn ends(reading: &Reading<'_>, at: usize) -> bool {
+    let goes_on = |token: &crate::rewrite::reading::Token<'_>| {
+        token.text.starts_with(char::is_lowercase) && !token.quoted && !token.gap.contains('\n')
+    };
+    let short = reading.word(at) == "." && (1..=4).contains(&reading.before(at).chars().count());
+    reading.is_stop(at) && !(short && reading.tokens.get(at + 1).is_some_and(goes_on))
 }

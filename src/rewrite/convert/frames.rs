@@ -6,13 +6,14 @@
 //! same statement. A frame is only taken off where a word of wishing stands between somebody who may wish and the person,
 //! so that "The other children want him to play" stays what it is.
 
+use super::denied::{denied, is_denied, tells_of_person};
 use super::prepare::Cut;
 use super::wishers::wishers_later;
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Mention, Reading, Set};
 use crate::text::inflect::{base_of_ing, base_of_past, is_mostly_verb, is_verb};
 
-const WHY: &str = "the statement itself, without who wishes it";
+pub(super) const WHY: &str = "the statement itself, without who wishes it";
 
 /// How far a frame may reach.
 const WINDOW: usize = 16;
@@ -20,6 +21,9 @@ const WINDOW: usize = 16;
 /// Takes out the wish around the statement; true if parents or staff speak in it ("we").
 pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
     let start = opening(reading);
+    if let Some(cuts) = denied(reading, start) {
+        return (cuts, true);
+    }
     let Some(frame) = find(reading, start) else { return (together(reading, start), false) };
     let end = frame.end + usize::from(reading.word(frame.end) == ",");
     let mut cuts = vec![Cut::out(frame.start..end, WHY)];
@@ -201,6 +205,18 @@ fn wish(reading: &Reading<'_>, start: usize, owned: bool) -> Option<Frame> {
     let (mut wished, mut wisher) = (false, false);
     for at in start..(start + WINDOW).min(reading.tokens.len()) {
         let word = reading.word(at);
+        // "does not need Mum to stay": the other way round without its "not".
+        if has("wanting", word) && is_denied(reading, at) {
+            return None;
+        }
+        // "Falls asleep alone, wants Mum to stay": a list of what the person does, not what somebody wishes.
+        if at > start
+            && reading.is_third(at)
+            && matches!(reading.before(at), "," | ";" | "and")
+            && tells_of_person(reading, start)
+        {
+            return None;
+        }
         wisher |= has("wisher", stem(word));
         wisher |= has("wish", word) && !has("wanting", word) && !is_people(reading.before(at));
         // "His reading will be good enough for his brother to enjoy": a measure, not a wish.
@@ -296,7 +312,7 @@ fn subject_follows(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Where the "to" of "Sam to …" or "Sam's friends to …" stands, if its subject begins at `at`.
-fn infinitive(reading: &Reading<'_>, at: usize) -> Option<usize> {
+pub(super) fn infinitive(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let mention = reading.mention_at(at).filter(|mention| mention.start == at);
     let end = match mention {
         Some(mention) if mention.case != Case::Possessive => mention.end,
@@ -405,7 +421,7 @@ fn real(word: &str) -> Option<String> {
 }
 
 /// "he" for "him".
-fn subject_form(set: &Set) -> String {
+pub(super) fn subject_form(set: &Set) -> String {
     match set {
         Set::He => "he".to_string(),
         Set::She => "she".to_string(),

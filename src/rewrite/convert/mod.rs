@@ -7,7 +7,9 @@
 //! me or my, then the verbs are put right ([`verbs`]). Every step replaces tokens; what no step touches is returned to
 //! the letter, so a deadline cannot be lost.
 
+mod bare_nouns;
 mod coordinated;
+mod denied;
 mod edit;
 mod frames;
 mod goes_on;
@@ -16,6 +18,7 @@ mod joint;
 mod others;
 mod prepare;
 mod result;
+mod slips;
 mod subject;
 mod third;
 mod verbs;
@@ -232,6 +235,10 @@ impl Converter<'_, '_> {
             subject::supply(self);
         }
         self.other_subjects();
+        if !self.own_voice {
+            self.by_ear();
+            self.owners();
+        }
         if self.parents {
             self.parents_to_family();
         }

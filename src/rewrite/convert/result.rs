@@ -27,7 +27,7 @@ impl Converter<'_, '_> {
         let repeated = (verb..end_of_predicate(reading, verb)).any(|at| has("habit", reading.word(at)));
         !repeated
             && !has("stative", word)
-            && !has("ongoing", word)
+            && (!has("ongoing", word) || word == "get" && is_got_once(reading, verb))
             && base_of_past(word).is_none_or(|base| base == word)
     }
 
@@ -72,6 +72,17 @@ impl Converter<'_, '_> {
             self.edit.insert(head + 1, "my", "the person's own");
         }
     }
+}
+
+/// "get at least a grade 4", "get 60%", but not "get there", "get dressed", "get the bus".
+fn is_got_once(reading: &Reading<'_>, verb: usize) -> bool {
+    let end = end_of_predicate(reading, verb);
+    (verb + 1..end.min(verb + 7))
+        .take_while(|at| !has("preposition", reading.word(*at)) || reading.word(at + 1) == "least")
+        .any(|at| {
+            let word = reading.word(at);
+            has("award", word) || matches!(word, "gr" | "offer" | "result" | "results" | "%")
+        })
 }
 
 /// Where the predicate that begins with the verb at `verb` ends: before the next one, or with the sentence.
@@ -174,6 +185,21 @@ fn is_once(reading: &Reading<'_>, head: usize, word: &str) -> bool {
 /// "to be a vet", "to live abroad one day": a hope for a life, which stays a hope.
 pub(super) fn far_wish(reading: &Reading<'_>, verb: usize) -> bool {
     let rest = verb..reading.tokens.len();
+    let word = |at: usize| reading.word(at);
+    let later = (0..reading.tokens.len()).any(|at| {
+        let term = matches!(word(at), "long" | "longer")
+            && (word(at + 1) == "term" || word(at + 1) == "-" && word(at + 2) == "term" || word(at + 1) == "run");
+        let leaves = matches!(
+            word(at),
+            "leave" | "leaves" | "left" | "finish" | "finishes" | "finished" | "leaving" | "finishing"
+        ) && matches!(word(at + 1), "school" | "college" | "home" | "education" | "uni" | "university")
+            && (0..at).rev().take(3).any(|at| matches!(word(at), "when" | "once" | "after"));
+        let ahead = at < verb
+            && (matches!(word(at), "someday" | "eventually" | "ultimately" | "future")
+                || word(at) == "one" && word(at + 1) == "day"
+                || word(at) == "older" && matches!(reading.before(at), "when" | "is" | "am" | "he's" | "she's"));
+        term || leaves || ahead || word(at) == "grows" && word(at + 1) == "up"
+    });
     let one_day = rest.clone().any(|at| {
         reading.word(at) == "one" && reading.word(at + 1) == "day"
             || matches!(
@@ -196,5 +222,5 @@ pub(super) fn far_wish(reading: &Reading<'_>, verb: usize) -> bool {
         && rest.take(6).any(|at| {
             matches!(reading.word(at), "own" | "family" | "married" | "job" | "university" | "flat" | "house")
         });
-    one_day || be_a || life
+    later || one_day || be_a || life
 }

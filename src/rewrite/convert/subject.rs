@@ -6,6 +6,7 @@
 //! and is left alone.
 
 use super::Converter;
+use super::bare_nouns::is_hyphened;
 use super::frames::is_people;
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Mention, Reading};
@@ -30,7 +31,11 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     {
         return;
     }
-    if has_predicate(reading, start) {
+    // "If it rains he'll stay in": the subject stands behind the clause.
+    let told = || reading.mentions.iter().any(|m| m.case == Case::Subject && reading.opens_verb_group(m.end));
+    let contracted =
+        || reading.mentions.iter().any(|m| m.case == Case::Subject && reading.before(m.end).contains('\''));
+    if has_predicate(reading, start) || has("subordinator", opens) && (told() || contracted()) {
         return;
     }
     // "More friends": no adverb here.
@@ -38,6 +43,15 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     let head = if more { start } else { reading.skip_adverbs(start) };
     let word = reading.word(head).to_string();
     let next = reading.word(head + 1);
+    // "Own bedroom", "Own bank account by 18": here "own" is no verb.
+    if word == "own" && reading.tokens.get(head + 1).is_some_and(|t| t.is_word()) && !has("determiner", next) {
+        return converter.edit.insert(start, "I have my", WHY);
+    }
+    // "Preparing for adulthood": the name of a part of the plan.
+    if word == "preparing" && next == "for" && reading.word(head + 2) == "adulthood" {
+        converter.untold = true;
+        return;
+    }
     if is_limit(reading, head) {
         return noun_phrase(converter, start, head);
     }
@@ -201,6 +215,7 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
         converter.edit.insert(start, "I am", WHY);
     } else if counted
         || has("quality", word)
+        || is_hyphened(reading, head)
         || has("article", word)
         || later.is_some_and(|mention| !is_told(reading, start..mention.start))
     {

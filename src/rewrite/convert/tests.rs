@@ -3,7 +3,7 @@
 use super::*;
 use crate::text::deadline::deadlines;
 
-fn first(text: &str, name: &str, pronouns: &str) -> String {
+pub(super) fn first(text: &str, name: &str, pronouns: &str) -> String {
     let context = Context {
         name: (!name.is_empty()).then(|| name.to_string()),
         pronouns: pronouns.parse().ok(),

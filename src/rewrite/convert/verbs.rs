@@ -33,6 +33,7 @@ impl Converter<'_, '_> {
     pub(super) fn contracted(&mut self, subject: usize, verb: usize, aux: &str, main: bool) {
         let reading = self.edit.reading;
         match aux {
+            "will" if self.is_asked(subject, main) => self.edit.replace(subject..subject + 1, "I'll", AGREES),
             "will" => self.future_group(verb, verb, Agreement::First, main, false),
             "is" if main && reading.word(verb) == "to" => {
                 self.future_group(verb, verb + 1, Agreement::First, main, false)
@@ -45,6 +46,23 @@ impl Converter<'_, '_> {
             _ => self.edit.replace(subject..subject + 1, "I would", AGREES),
         }
         self.edit.has_verb = true;
+    }
+
+    /// "what he'll do", "which course he'll take": what is to come stays to come inside a question.
+    fn is_asked(&self, subject: usize, main: bool) -> bool {
+        let reading = self.edit.reading;
+        let asks = |at: usize| {
+            matches!(reading.word(at), "what" | "where" | "how" | "who" | "whom" | "whether" | "why" | "which")
+        };
+        let clause = (1..5).find(|back| subject >= *back && asks(subject - back)).map(|back| subject - back);
+        let plain = clause.is_some_and(|clause| {
+            // "a book which he'll read" asks nothing, "which book he'll read" does.
+            let relative = reading.word(clause) == "which" && clause + 1 == subject;
+            !relative
+                && reading.before(clause) != ","
+                && (clause + 1..subject).all(|at| reading.tokens[at].is_word() && !reading.opens_verb_group(at))
+        });
+        !main && self.tense == Tense::Achieved && (plain || thought(reading, subject))
     }
 
     /// "going to" before what is done, but not before where one goes or falling asleep.
@@ -311,7 +329,12 @@ impl Converter<'_, '_> {
             self.coordinated(head + 1, agreement, Shape::Base);
             return;
         }
-        if word == "have" && base_of_past(reading.word(after)).is_some() && !has("determiner", reading.word(after)) {
+        // "will of read": "have" by ear.
+        let by_ear = word == "of" && base_of_past(reading.word(after)).is_some_and(|base| is_verb(&base));
+        if (word == "have" || by_ear)
+            && base_of_past(reading.word(after)).is_some()
+            && !has("determiner", reading.word(after))
+        {
             let to = put(&[&present("have", agreement), not, &adverbs]);
             self.edit.replace(from..head + 1, &to, AS_ACHIEVED);
             self.coordinated(head + 1, agreement, Shape::Perfect);

@@ -190,7 +190,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// "hes" is "he's", "wil" is "will", "doesnt" is "doesn't", "need's" is "needs".
+/// "hes" is "he's", "wil" is "will", "abel" is "able", "doesnt" is "doesn't", "need's" is "needs".
 fn mended(folded: String, written: &str) -> String {
     if let Some(stem) = folded.strip_suffix("nt").filter(|stem| is_auxiliary(&format!("{stem}n't"))) {
         return format!("{stem}n't");
@@ -206,6 +206,7 @@ fn mended(folded: String, written: &str) -> String {
         "shes" => "she's".to_string(),
         "theyre" => "they're".to_string(),
         "wil" | "wll" | "willl" => "will".to_string(),
+        "abel" | "abl" | "abble" => "able".to_string(),
         _ => folded,
     }
 }
