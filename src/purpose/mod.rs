@@ -5,9 +5,12 @@
 //!
 //! Nobody can say for a person what help is for. What a practitioner can do is to offer examples to think with: what might
 //! speech therapy give a four-year-old, or a young woman at college? The files in `library/` hold such examples for more than
-//! 260 kinds. They were composed for this project under these rules, some of which a test holds: said by the person; about
+//! 300 kinds. They were composed for this project under these rules, some of which a test holds: said by the person; about
 //! ordinary life and not about the help; particular to the kind and the phase; strengths, choice and belonging; a state
 //! that is kept is a good end; never that somebody should look or act like others; no number, date, name or place.
+//!
+//! Their order has a meaning, since examples are composed of them: the first of `possible` is the plainest end; the first of `do`
+//! leads to the second of `possible`; the first of `tell` is a sign of the third.
 //!
 //! The same phrases say what needs, outcomes and provision are about, in the three ways in which plans put it, so
 //! [`topics`] also serves the thread of a plan.
