@@ -10,7 +10,7 @@
 //! Limits: no tree is built, so a clause inside a clause is taken for the end of the outer one.
 
 use super::clause::{Clause, Who, base, case_here, causes, is_doing, is_foreign_subject, is_subject, opens_clause};
-use super::clause::{is_somebody, past_apposition, phrase_start};
+use super::clause::{ends_apposition, is_somebody, past_apposition, phrase_start};
 use super::people::{Fit, Other, opens_with_another, others};
 use super::person::{Case, Set};
 use super::{Mention, Reading};
@@ -97,7 +97,10 @@ impl Walk {
             self.subject(Who::Else, reading, at);
         } else if is_doing(reading, at) {
             // "a man he does not know speaks to him": the second verb is the man's.
-            if let Some(who) = self.clause.told_of.filter(|_| self.clause.verb.is_some() && reading.is_third(at)) {
+            // but "two friends they see, and texts them": not of several.
+            let several = self.set == Set::They && self.clause.told_of == Some(Who::Rival);
+            let second = !several && self.clause.verb.is_some() && reading.is_third(at);
+            if let Some(who) = self.clause.told_of.filter(|_| second) {
                 self.clause = Clause { subject: who, told_of: None, inner: None, ..self.clause };
             }
             // "his uncle, who he allows to give him": whom the clause tells of does what follows.
@@ -262,7 +265,8 @@ impl Walk {
                 .take_while(|at| reading.tokens[*at].is_word() && reading.word(*at) != "and")
                 .any(|at| causes(reading.word(at)))
         };
-        let placed = matches!(before, "with" | "without" | "like") && reading.is_ing(next);
+        // "climbs the stairs, her carer walking behind her"
+        let placed = matches!(before, "with" | "without" | "like" | ",") && reading.is_ing(next);
         // "is helped by his carer to …", "with help from his carer to …": the person does it.
         let agent = matches!(before, "by" | "from");
         // "rely on her sister to speak for her"
@@ -295,6 +299,10 @@ impl Walk {
 
     /// "and" or a comma: the inner subject is done with if a verb of the outer one follows.
     fn joined(&mut self, reading: &Reading<'_>, at: usize) {
+        // "her twin, Mercy, has": the comma that ends what stands beside the noun leads on to the noun's own verb.
+        if reading.word(at) == "," && self.clause.stated && ends_apposition(reading, at) {
+            return;
+        }
         let mut next = reading.skip_adverbs(at + 1);
         next += usize::from(matches!(reading.word(next), "and" | "then" | "to") && next == at + 1);
         next += usize::from(reading.word(next) == "to");

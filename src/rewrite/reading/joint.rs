@@ -68,6 +68,12 @@ fn partner_after(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> 
     while people.iter().any(|other| other.at == at) {
         at += 1;
     }
+    // "her sister Lily (4)"
+    if reading.word(at) == "("
+        && let Some(close) = (at + 1..at + 8).find(|at| reading.word(*at) == ")")
+    {
+        at = close + 1;
+    }
     if reading.word(at) == ","
         && let Some(close) = (at + 2..at + 6).find(|at| reading.word(*at) == ",")
         && reading.tokens[at + 1].is_word()
@@ -187,12 +193,28 @@ pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
 fn at_once(reading: &mut Reading<'_>) -> Vec<Mention> {
     let people = others(reading, &Set::They);
     let near: Vec<bool> = (0..reading.tokens.len()).map(|at| is_done_together(reading, at)).collect();
+    // "without either of them": the person and the one who was named
+    let part: Vec<bool> = (0..reading.tokens.len()).map(|at| is_part_of(reading, at) && is_one(&people, at)).collect();
     let (both, one) = reading.mentions.drain(..).partition(|mention| {
         let company = people.iter().any(|other| other.at < mention.start);
-        mention.pronoun && mention.case == Case::Subject && near.get(mention.end) == Some(&true) && company
+        let together = mention.case == Case::Subject && near.get(mention.end) == Some(&true) && company;
+        mention.pronoun && (together || part.get(mention.start) == Some(&true))
     });
     reading.mentions = one;
     both
+}
+
+/// "either of them", "each of them"
+fn is_part_of(reading: &Reading<'_>, at: usize) -> bool {
+    reading.before(at) == "of"
+        && at > 1
+        && matches!(reading.before(at - 1), "both" | "all" | "either" | "neither" | "each")
+}
+
+/// True if one person, and nobody else, was spoken of before `at`.
+fn is_one(people: &[Other], at: usize) -> bool {
+    let mut before = people.iter().filter(|other| other.at < at);
+    before.next().is_some_and(|other| other.fit == Fit::Never) && before.next().is_none()
 }
 
 /// "eat together", "will meet": what the verb group at `at` tells, nobody does alone.
@@ -251,8 +273,9 @@ fn companions(reading: &Reading<'_>) -> Vec<Mention> {
             let whole = alike
                 || matches!(next, "all" | "both" | "each")
                 || matches!(next, "are" | "have") && matches!(reading.word(mention.end + 1), "all" | "both")
-                || reading.before(at) == "of"
-                    && matches!(reading.before(at - 1), "both" | "all" | "either" | "neither");
+                || is_part_of(reading, at);
+            // "hugs both of them" after "her mum and dad"
+            let theirs = is_part_of(reading, at) && pair(at);
             let mut act = reading.skip_adverbs(mention.end);
             while has("modal", reading.word(act)) || matches!(reading.word(act), "are" | "have") {
                 act = reading.skip_adverbs(act + 1);
@@ -262,7 +285,7 @@ fn companions(reading: &Reading<'_>) -> Vec<Mention> {
             let together = mention.case == Case::Subject && (has("together", &act) && !many(at) && !pair(at) || with);
             let home = mention.case == Case::Possessive && has("kin", next) && !many(at) && !pair(at) && family(at);
             let partner = with && (at.saturating_sub(6)..at).any(|at| reading.word(at) == "with");
-            (company(at) || partner) && (whole || together || home || self::only_two(reading, &people, at))
+            !theirs && (company(at) || partner) && (whole || together || home || self::only_two(reading, &people, at))
         })
         .collect()
 }

@@ -213,7 +213,8 @@ fn stands_as_name(reading: &Reading<'_>, at: usize, owned: bool) -> bool {
             || before == "for"
             || reading.word(at + 1) == "to"
             || reading.word(at + 1) == "and"
-            || reading.word(at + 1) == "(")
+            || reading.word(at + 1) == "("
+            || reading.word(at + 1) == "," && matches!(reading.word(at + 2), "aged" | "age" | "who"))
 }
 
 pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: bool) -> Case {

@@ -7,7 +7,7 @@
 //! Nobody knows better without knowing the people; where nothing tells, the person is meant.
 
 use super::Reading;
-use super::clause::{Clause, Who, base, conjunction, is_owner, is_somebody, purpose, told};
+use super::clause::{Clause, Who, base, conjunction, is_owner, is_somebody, phrase_start, purpose, told};
 use super::coreference::Walk;
 use super::lent::{borrower, stays_behind};
 use super::people::Fit;
@@ -55,6 +55,9 @@ impl Walk {
         }
         if let Some(who) = self.of_two(reading, at, &last, opener) {
             return who;
+        }
+        if self.is_indefinite(reading, at, opener, &last) {
+            return Who::Person;
         }
         // "so that she can ring Rose's mum": whoever is named later in the clause is not this one.
         if self.is_named_ahead(reading, at) {
@@ -269,6 +272,25 @@ impl Walk {
         let agrees = opener == "until" && does == "say" && !has("answering", &verb) && !has("handing", &verb);
         let given = matches!(verb.as_str(), "give" | "lend" | "fetch" | "bring" | "pass" | "share" | "take" | "say");
         rival(concerned && !agrees && (has("turning", &does) && (given || !wishes) || busy))
+    }
+
+    /// "tells a trusted adult and goes to her tent before she comes back": nobody asks what some adult or other does then.
+    fn is_indefinite(&self, reading: &Reading<'_>, at: usize, opener: &str, last: &Clause) -> bool {
+        let Some(rival) = self.others.iter().rfind(|other| other.at < at && other.fit != Fit::Never) else {
+            return false;
+        };
+        let some = matches!(reading.word(phrase_start(reading, rival.at)), "a" | "an" | "any")
+            && has("grown-up", reading.word(rival.at));
+        let does = base(self.predicate(reading, at));
+        let answers = matches!(does.as_str(), "ask" | "answer" | "reply" | "offer" | "speak" | "say" | "arrive");
+        let waits = last.verb.is_some_and(|verb| {
+            (verb..at).any(|at| has("waiting", &base(reading.word(at))) && reading.word(at + 1) == "for")
+        });
+        let feels = told(reading, at);
+        last.subject == Who::Person
+            && some
+            && !answers
+            && (matches!(opener, "before" | "after") || opener == "until" && (!waits || feels))
     }
 
     /// True if the person is named later in the clause whose subject stands at `at`.

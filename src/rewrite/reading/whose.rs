@@ -17,7 +17,9 @@ use crate::text::inflect::base_of_past;
 
 impl Walk {
     pub(super) fn to_whom(&self, reading: &Reading<'_>, at: usize) -> Who {
-        if self.set == Set::They && (is_finished_with(reading, at) || is_thing_checked(reading, at)) {
+        // "their pronouns, and put people right when they get them wrong"
+        let mistaken = base(reading.before(at)) == "get" && matches!(reading.word(at + 1), "wrong" | "right" | "mixed");
+        if self.set == Set::They && (mistaken || is_finished_with(reading, at) || is_thing_checked(reading, at)) {
             return Who::Rival;
         }
         if self.clause.doer() != Who::Person {
