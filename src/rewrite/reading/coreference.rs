@@ -284,13 +284,19 @@ impl Walk {
             self.clause.verb = Some(next + 1);
             return;
         }
+        // "has her sister read to her", but "has a carer support plan"
+        let had = base(before) == "have"
+            && is_verb(reading.word(next))
+            && !has("preposition", reading.word(next))
+            && reading.verb_follow(next + 1);
         // "tolerates her mum leaving her"
         let seen = reading.is_ing(next) && !agent && is_verb(&base(before)) && !has("preposition", before);
         // "texts their dad to fetch them", but "texts their friends to arrange it"
         let summoned = to
             && matches!(base(before).as_str(), "text" | "ring" | "call" | "phone" | "message" | "signal")
             && has("summoned", reading.word(reading.skip_adverbs(next + 1)));
-        if near(start) && (bare || to) && !agent || summoned || relied || seen || placed || before == "for" && to {
+        if near(start) && (bare || to) && !agent || summoned || relied || seen || placed || had || before == "for" && to
+        {
             self.clause.inner = Some(who);
             let verb = if reading.word(next) == "to" { reading.skip_adverbs(next + 1) } else { next };
             self.clause.verb = if reading.word(verb) == "how" { self.clause.verb } else { Some(verb) };

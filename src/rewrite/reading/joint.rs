@@ -184,9 +184,24 @@ pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
             .drain(..)
             .partition(|mention| mention.pronoun && mention.start >= from && !single.contains(&mention.start));
         reading.mentions = one;
+        let mut both: Vec<Mention> = both;
+        both.extend(parts(reading, from, &both));
         return both;
     }
-    walk(reading, Set::They).into_iter().filter(|mention| mention.start >= from).collect()
+    let mut both: Vec<Mention> = walk(reading, Set::They).into_iter().filter(|mention| mention.start >= from).collect();
+    both.extend(parts(reading, from, &both));
+    both
+}
+
+/// "each of them" after "Sam and his two sisters", where nobody else has come up.
+fn parts(reading: &Reading<'_>, from: usize, known: &[Mention]) -> Vec<Mention> {
+    let people = others(reading, &Set::They);
+    let several = |at: usize| people.iter().any(|other| (from..at).contains(&other.at) && other.fit == Fit::Well);
+    (from..reading.tokens.len())
+        .filter(|at| reading.word(*at) == "them" && is_part_of(reading, *at) && !several(*at))
+        .filter(|at| !reading.tokens[*at].quoted && known.iter().all(|mention| mention.start != *at))
+        .map(|at| Mention { start: at, end: at + 1, case: Case::Object, pronoun: true })
+        .collect()
 }
 
 /// "goes with their friend and they sit together": two, where the pronouns of one are those of several.
@@ -195,12 +210,14 @@ fn at_once(reading: &mut Reading<'_>) -> Vec<Mention> {
     let near: Vec<bool> = (0..reading.tokens.len()).map(|at| is_done_together(reading, at)).collect();
     // "without either of them": the person and the one who was named
     let part: Vec<bool> = (0..reading.tokens.len()).map(|at| is_part_of(reading, at) && is_one(&people, at)).collect();
-    let (both, one) = reading.mentions.drain(..).partition(|mention| {
+    let (both, one): (Vec<Mention>, Vec<Mention>) = reading.mentions.drain(..).partition(|mention| {
         let company = people.iter().any(|other| other.at < mention.start);
         let together = mention.case == Case::Subject && near.get(mention.end) == Some(&true) && company;
         mention.pronoun && (together || part.get(mention.start) == Some(&true))
     });
-    reading.mentions = one;
+    // "if either of them upsets them" of mum and dad: nobody is some of themselves.
+    reading.mentions =
+        one.into_iter().filter(|mention| !mention.pronoun || !is_part_of(reading, mention.start)).collect();
     both
 }
 

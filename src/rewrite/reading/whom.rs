@@ -28,6 +28,12 @@ impl Walk {
         if self.set == Set::They && is_thing_state(reading, at) {
             return Who::Rival;
         }
+        // "corrects people when they get their name wrong"
+        let mistaken = base(self.predicate(reading, at)) == "get" && (at..at + 6).any(|at| reading.word(at) == "wrong");
+        let corrects = matches!(last.does(reading).as_str(), "correct" | "remind" | "tell" | "forgive");
+        if self.set == Set::They && mistaken && corrects && last.object == Some(Who::Rival) {
+            return Who::Rival;
+        }
         // "tells his dad what hurts and he will help him"
         let main = self.main.unwrap_or(last);
         let helped = matches!(reading.before(at), "and" | "so")
@@ -192,7 +198,15 @@ impl Walk {
         if last.inner != Some(Who::Rival)
             && last.verb.is_some_and(|from| (from..at).any(|at| has("waiting", &base(reading.word(at)))))
         {
-            return rival(matches!(opener, "until" | "while") && !passive);
+            // "waits outside with his TA until he is calm": only who is waited for has to be ready.
+            let awaited = last.verb.is_some_and(|from| (from..at).any(|at| reading.word(at) == "for"));
+            let grown = self
+                .others
+                .iter()
+                .rfind(|other| other.at < at)
+                .is_some_and(|other| has("grown-up", stem(reading.word(other.at))));
+            let settles = grown && !awaited && (told(reading, at) || base(predicate) == "calm");
+            return rival(matches!(opener, "until" | "while") && !passive && !settles);
         }
         let homeward = rest(&["home", "in", "into", "from", "out", "to", "school", "college"]);
         if does == "come" && !homeward {
@@ -283,14 +297,11 @@ impl Walk {
             && has("grown-up", reading.word(rival.at));
         let does = base(self.predicate(reading, at));
         let answers = matches!(does.as_str(), "ask" | "answer" | "reply" | "offer" | "speak" | "say" | "arrive");
-        let waits = last.verb.is_some_and(|verb| {
-            (verb..at).any(|at| has("waiting", &base(reading.word(at))) && reading.word(at + 1) == "for")
-        });
-        let feels = told(reading, at);
+        let waits = last.verb.is_some_and(|verb| (verb..at).any(|at| has("waiting", &base(reading.word(at)))));
         last.subject == Who::Person
             && some
             && !answers
-            && (matches!(opener, "before" | "after") || opener == "until" && (!waits || feels))
+            && (matches!(opener, "before" | "after") || opener == "until" && !waits)
     }
 
     /// True if the person is named later in the clause whose subject stands at `at`.

@@ -225,7 +225,13 @@ impl Walk {
         let back = (at + 2..at + 5).any(|at| reading.word(at) == "back");
         let asked =
             matches!(verb.as_str(), "ask" | "beg") && reading.before(at) == "for" && !has("own-share", next) && !back;
-        let done_to = asked || endures || has("body", next) || next == "name" || has("taking", &verb) || comes || cared;
+        let done_to = asked
+            || endures
+            || has("body", next)
+            || matches!(next, "name" | "pronouns")
+            || has("taking", &verb)
+            || comes
+            || cared;
         if done_to { Who::Person } else { Who::Rival }
     }
 
