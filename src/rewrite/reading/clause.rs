@@ -158,9 +158,9 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
     let absolute = before == "without" && reading.is_ing(at + 1) && !has("doing-noun", next);
     // "strokes her gently", "asks her nicely to stop"
     let after = reading.word(at + 2);
-    let manner = next.ends_with("ly")
-        && is_adverb(next)
-        && (!reading.tokens.get(at + 2).is_some_and(|token| token.is_word())
+    // "knows her well and", but "her well being", "her best friend"
+    let manner = (next.ends_with("ly") && is_adverb(next) || matches!(next, "well" | "better" | "less"))
+        && (!reading.tokens.get(at + 2).is_some_and(|token| token.is_word() || token.text == "-")
             || has("preposition", after)
             || has("conjunction", after)
             || has("subordinator", after)

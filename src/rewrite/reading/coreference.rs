@@ -70,7 +70,7 @@ impl Walk {
         match self.set.cases(word) {
             [] => {}
             // "him or her": somebody else, as no mention covers it.
-            _ if super::roles::in_pair(reading, at) => return,
+            _ if super::roles::in_pair(reading, at) || self.is_told(reading, at) => return,
             cases => return self.pronoun(reading, at, case_here(reading, at, cases)),
         }
         // "so that", "the first time that": one opener.
@@ -129,6 +129,12 @@ impl Walk {
                 self.clause = Clause { opener: None, inner: None, ..outer };
             }
         }
+    }
+
+    /// "uses they/them pronouns": the words themselves are meant.
+    fn is_told(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let pronoun = |at: usize| !self.set.cases(reading.word(at)).is_empty();
+        reading.word(at + 1) == "/" && pronoun(at + 2) || reading.before(at) == "/" && at > 1 && pronoun(at - 2)
     }
 
     /// A name or role of the person.
@@ -319,9 +325,12 @@ impl Walk {
             // "lets her walk with her sister, holding her hand": still the one who is let.
             let goes_on = participle && reading.word(at) == "," && self.clause.inner == Some(Who::Person);
             self.clause.inner = self.clause.inner.filter(|_| goes_on);
-            // "who will come and fetch her": the bare verb goes with "will".
+            // "who will come and fetch her": the bare verb goes with "will"; "has friends who know her and text her" with "know".
             let from = self.clause.opener.unwrap_or(at);
-            let governed = bare && (from..at).any(|at| matches!(reading.word(at), "will" | "can" | "to" | "should"));
+            let had = reading.word(from) == "who" && self.before.is_some_and(|last| last.does(reading) == "have");
+            let governed = had && !is_singular(reading, from, at)
+                || bare && (from..at).any(|at| matches!(reading.word(at), "will" | "can" | "to" | "should"));
+
             // "ask him how he is and wait": a bare verb follows the bare verb of the outer clause.
             if bare
                 && !governed

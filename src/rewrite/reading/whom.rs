@@ -94,7 +94,12 @@ impl Walk {
         }
         if has("content", opener) && !occasion && has("telling", &verb) {
             let asked = matches!(verb.as_str(), "ask" | "wonder" | "hear" | "find") && last.object == Some(Who::Rival);
-            return if asked { Who::Rival } else { Who::Person };
+            // "asks the driver where he has to get off": whoever asks has to.
+            let bound = matches!(reading.word(at + 1), "needs" | "need" | "has" | "have")
+                && reading.word(at + 2) == "to"
+                || matches!(reading.word(at + 1), "should" | "must")
+                || matches!(reading.word(at + 2), "supposed" | "meant");
+            return if asked && !bound { Who::Rival } else { Who::Person };
         }
         if at > 0 && opener.is_empty() && has("rule", reading.before(at)) && has("setting", &base(reading.word(at + 1)))
         {

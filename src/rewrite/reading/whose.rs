@@ -10,7 +10,7 @@ use super::clause::{Who, base, case_here, phrase_start};
 use super::coreference::Walk;
 use super::people::Fit;
 use super::person::{Case, Set};
-use super::things::{is_finished_with, is_thing_checked};
+use super::things::{is_finished_with, is_thing_checked, is_thing_given};
 use super::whom::stem;
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
@@ -19,7 +19,12 @@ impl Walk {
     pub(super) fn to_whom(&self, reading: &Reading<'_>, at: usize) -> Who {
         // "their pronouns, and put people right when they get them wrong"
         let mistaken = base(reading.before(at)) == "get" && matches!(reading.word(at + 1), "wrong" | "right" | "mixed");
-        if self.set == Set::They && (mistaken || is_finished_with(reading, at) || is_thing_checked(reading, at)) {
+        if self.set == Set::They
+            && (mistaken
+                || is_thing_given(reading, at)
+                || is_finished_with(reading, at)
+                || is_thing_checked(reading, at))
+        {
             return Who::Rival;
         }
         if self.clause.doer() != Who::Person {
@@ -158,7 +163,7 @@ impl Walk {
         let home = has("parent", rival) && (has("sibling", next) || has("school-person", next));
         let hosted = matches!(verb.as_str(), "invite" | "ask" | "have")
             && matches!(reading.before(at), "to" | "at")
-            && has("hosting", next);
+            && (has("hosting", next) || next.strip_suffix('s').is_some_and(|one| has("hosting", one)));
         // "his uncle takes him to his house"
         let relative = has("male", rival) || has("female", rival);
         let taken = matches!(verb.as_str(), "take" | "bring" | "drive" | "have")
