@@ -42,10 +42,17 @@ fn names_here(tokens: &[Token<'_>], at: usize) -> bool {
     let verb = is_verb(next) && !has("preposition", next) || is_adverb(next) || matches!(next, "be" | "not" | "have");
     // "Sam Will Learn": capitals throughout, where only the place of the word tells.
     let governed = has("preposition", before)
-        || matches!(before, "and" | "or" | "&" | "miss" | "mr" | "mrs" | "ms")
+        || matches!(before, "and" | "or" | "&") && joins_people(tokens, at - 1)
+        || matches!(before, "miss" | "mr" | "mrs" | "ms")
         || is_mostly_verb(before)
         || crate::text::inflect::base_of_third(before).is_some_and(|base| is_mostly_verb(&base));
     governed && !is_auxiliary(next) || governed && word(at) != next || !verb && next != "i"
+}
+
+/// "Ned and Will", "her brother and Will", but "uses the sink and Will wash": whether "and" at `at` follows somebody.
+fn joins_people(tokens: &[Token<'_>], at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|last| tokens[last].is_capitalised() || super::clause::is_somebody(&tokens[last].folded))
 }
 
 /// "in May", "May 2027", "1 May", "next May": the month.

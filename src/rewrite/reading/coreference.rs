@@ -159,30 +159,6 @@ impl Walk {
         }
     }
 
-    /// True for the second of "Sam and his sister", who do what follows together.
-    fn joins_person(&self, reading: &Reading<'_>, at: usize) -> bool {
-        let start = phrase_start(reading, at);
-        let Some(link) = start.checked_sub(1) else { return false };
-        let person = reading.mentions.iter().any(|mention| mention.end == link && mention.case == Case::Subject);
-        // "Sam, his mum and his dad"
-        let listed = || {
-            self.others.iter().any(|other| other.at + 1 == link && self.joins_person(reading, other.at))
-                && (at + 1..at + 9).chain(link..at).any(|at| reading.word(at) == "and")
-        };
-        matches!(reading.word(link), "and" | "&") && (person || listed())
-            || reading.word(link) == "," && listed()
-            || reading.word(link) == "," && person && self.is_list(reading, at)
-    }
-
-    /// True if "and" and somebody else follow the one at `at`, who then is one of a list.
-    fn is_list(&self, reading: &Reading<'_>, at: usize) -> bool {
-        let and = (at + 1..at + 6).find(|at| matches!(reading.word(*at), "and" | "&"));
-        and.is_some_and(|and| {
-            let plain = (at + 1..and).all(|at| !reading.opens_verb_group(at));
-            plain && self.others.iter().any(|other| (and + 1..and + 5).contains(&other.at))
-        })
-    }
-
     /// "her mum's ready", not "her mum's car".
     fn stands_for_is(&self, reading: &Reading<'_>, at: usize) -> bool {
         let next = reading.skip_adverbs(at + 1);

@@ -8,7 +8,7 @@
 //! "they all", and what two people do together ("before they cross").
 
 use super::clause::{base, phrase_start};
-use super::coreference::walk;
+use super::coreference::{Walk, walk};
 use super::people::{Fit, Other, others};
 use super::person::{Case, Set};
 use super::{Mention, Reading};
@@ -25,6 +25,32 @@ pub(crate) struct Joint {
     pub(crate) partner: Range<usize>,
     /// Where the verb group of both begins.
     pub(crate) verb: usize,
+}
+
+impl Walk {
+    /// True for the second of "Sam and his sister", who do what follows together.
+    pub(super) fn joins_person(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let start = phrase_start(reading, at);
+        let Some(link) = start.checked_sub(1) else { return false };
+        let person = reading.mentions.iter().any(|mention| mention.end == link && mention.case == Case::Subject);
+        // "Sam, his mum and his dad"
+        let listed = || {
+            self.others.iter().any(|other| other.at + 1 == link && self.joins_person(reading, other.at))
+                && (at + 1..at + 9).chain(link..at).any(|at| reading.word(at) == "and")
+        };
+        matches!(reading.word(link), "and" | "&") && (person || listed())
+            || reading.word(link) == "," && listed()
+            || reading.word(link) == "," && person && self.is_list(reading, at)
+    }
+
+    /// True if "and" and somebody else follow the one at `at`, who then is one of a list.
+    fn is_list(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let and = (at + 1..at + 6).find(|at| matches!(reading.word(*at), "and" | "&"));
+        and.is_some_and(|and| {
+            let plain = (at + 1..and).all(|at| !reading.opens_verb_group(at));
+            plain && self.others.iter().any(|other| (and + 1..and + 5).contains(&other.at))
+        })
+    }
 }
 
 /// The subjects of two.
@@ -78,6 +104,14 @@ fn partner_after(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> 
         && let Some(close) = (at + 2..at + 6).find(|at| reading.word(*at) == ",")
         && reading.tokens[at + 1].is_word()
         && !(at + 1..close).any(|at| reading.opens_verb_group(at))
+    {
+        at = close + 1;
+    }
+    // "her friend Rae, who lives near her,"
+    if reading.word(at) == ","
+        && reading.word(at + 1) == "who"
+        && let Some(close) = (at + 3..at + 10).find(|at| reading.word(*at) == ",")
+        && opens_joint_verb(reading, close + 1, false)
     {
         at = close + 1;
     }
@@ -163,8 +197,11 @@ fn opens_joint_verb(reading: &Reading<'_>, at: usize, relative: bool) -> bool {
     let bare = is_verb(reading.word(verb))
         && !has("preposition", reading.word(verb))
         && (is_mostly_verb(reading.word(verb)) || reading.verb_follow(verb + 1));
+    let like =
+        reading.word(verb) == "like" && (has("determiner", reading.word(verb + 1)) || reading.word(verb + 1) == "to");
     finite
         || bare
+        || like
         || has("modal", reading.word(verb))
         || word == "to" && is_verb(reading.word(reading.skip_adverbs(at + 1)))
 }

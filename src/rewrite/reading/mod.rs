@@ -8,6 +8,7 @@
 mod called;
 mod clause;
 mod coreference;
+mod handed;
 mod joint;
 mod lent;
 mod people;
