@@ -122,7 +122,7 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || next == "next" && reading.word(at + 2) == "to"
         // "walks behind her rather than holding her"
         || next == "rather" && reading.word(at + 2) == "than"
-        || matches!(next, "instead" | "throughout" | "anyway" | "everywhere" | "straight" | "today" | "wherever")
+        || matches!(next, "instead" | "throughout" | "anyway" | "everywhere" | "today" | "wherever")
         || particle
         || has("determiner", next) && !counted && next != "no"
         || counted && reading.word(at + 2) == "times" && !reading.word(at + 3).starts_with("table")
@@ -164,7 +164,8 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
             || has("preposition", after)
             || has("conjunction", after)
             || has("subordinator", after)
-            || after == "to");
+            || after == "to"
+            || next == "less" && matches!(after, "well" | "often"));
     // "makes her own bed"
     next == "own" || !closed && !manner && !absolute && !(causative && !named && (acts(next) || is_adverb(next)))
 }

@@ -174,7 +174,9 @@ impl Walk {
 
     /// Who does what a clause that opens at `at` tells, if its opener or the noun after it is the subject.
     fn subject_ahead(&self, reading: &Reading<'_>, at: usize) -> Who {
-        let nearest = self.others.iter().rfind(|other| other.at < at && other.at + 3 > at);
+        // "somebody to talk to who knows him"
+        let near = if matches!(reading.before(at), "to" | "with") { 5 } else { 3 };
+        let nearest = self.others.iter().rfind(|other| other.at < at && other.at + near > at);
         match reading.word(at) {
             "who" | "that"
                 if reading.opens_verb_group(at + 1)
@@ -271,6 +273,13 @@ impl Walk {
             && is_verb(reading.word(next))
             && !has("preposition", reading.word(next))
             && reading.verb_follow(next + 1);
+        // "has a nurse to help her", but "has a friend to text"
+        let object = self.set.cases(reading.word(next + 2));
+        let had = had
+            || base(before) == "have"
+                && to
+                && object.contains(&Case::Object)
+                && case_here(reading, next + 2, object) == Case::Object;
         // "tolerates her mum leaving her"
         let seen = reading.is_ing(next) && !agent && is_verb(&base(before)) && !has("preposition", before);
         // "texts their dad to fetch them", but "texts their friends to arrange it"

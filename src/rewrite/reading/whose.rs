@@ -164,6 +164,15 @@ impl Walk {
         let hosted = matches!(verb.as_str(), "invite" | "ask" | "have")
             && matches!(reading.before(at), "to" | "at")
             && (has("hosting", next) || next.strip_suffix('s').is_some_and(|one| has("hosting", one)));
+        // "has a friend come to tea at her house"
+        let host = self.clause.inner == Some(Who::Rival)
+            && self.clause.subject == Who::Person
+            && matches!(verb.as_str(), "come" | "visit")
+            && matches!(reading.before(at), "to" | "at" | "in")
+            && has("hosting", next);
+        if host {
+            return Who::Person;
+        }
         // "his uncle takes him to his house"
         let relative = has("male", rival) || has("female", rival);
         let taken = matches!(verb.as_str(), "take" | "bring" | "drive" | "have")
