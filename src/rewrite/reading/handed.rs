@@ -3,7 +3,7 @@
 //! **In:** a [`Walk`] that has come to a subject pronoun. **Out:** [`Who`]. **Layer:** 3.
 
 use super::Reading;
-use super::clause::{Clause, Who, base, phrase_start};
+use super::clause::{Clause, Who, base};
 use super::coreference::Walk;
 use super::people::Fit;
 use crate::rewrite::lexicon::has;
@@ -35,7 +35,9 @@ impl Walk {
         let Some(rival) = self.others.iter().rfind(|other| other.at < at && other.fit != Fit::Never) else {
             return false;
         };
-        let some = matches!(reading.word(phrase_start(reading, rival.at)), "a" | "an" | "any")
+        // "a trusted adult", "a very kind teacher"
+        let article = (rival.at.saturating_sub(3)..rival.at).rev().find(|at| has("determiner", reading.word(*at)));
+        let some = article.is_some_and(|at| matches!(reading.word(at), "a" | "an" | "any"))
             && has("grown-up", reading.word(rival.at));
         let does = base(self.predicate(reading, at));
         let answers = matches!(does.as_str(), "ask" | "answer" | "reply" | "offer" | "speak" | "say" | "arrive");

@@ -7,7 +7,7 @@
 //! Nobody knows better without knowing the people; where nothing tells, the person is meant.
 
 use super::Reading;
-use super::clause::{Clause, Who, base, conjunction, is_owner, is_somebody, phrase_start, purpose, told};
+use super::clause::{Clause, Who, base, conjunction, is_owner, is_somebody, purpose, told};
 use super::coreference::Walk;
 use super::handed::is_let_know;
 use super::lent::{borrower, stays_behind};
