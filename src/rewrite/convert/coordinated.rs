@@ -36,6 +36,12 @@ impl Converter<'_, '_> {
                     continue;
                 }
             }
+            // "knows that her twin, Rae, has": the twin's.
+            if reading.ends_apposition(at) {
+                blocked = true;
+                at = reading.skip_adverbs(at + 1) + 1;
+                continue;
+            }
             if reading.tokens[at].quoted {
                 at += 1;
                 continue;

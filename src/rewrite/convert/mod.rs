@@ -119,7 +119,11 @@ fn is_own(text: &str, context: &Context) -> bool {
 
 /// True if the statement is told by the person: I, my, me outside quotations and not "I would like Tom to".
 pub(crate) fn speaks_for_itself(reading: &Reading<'_>) -> bool {
-    let about_other = reading.mentions.iter().any(|mention| !mention.pronoun || mention.case == Case::Subject);
+    // "like my brother did when he was 17": where somebody else came up first, a pronoun tells nothing of who speaks.
+    let about_other = reading
+        .mentions
+        .iter()
+        .any(|mention| !mention.pronoun || mention.case == Case::Subject && !reading.may_mean_another(mention));
     let first = |at: usize| {
         let token = &reading.tokens[at];
         !token.quoted && matches!(token.folded.as_str(), "i" | "i'm" | "i'll" | "i've" | "i'd" | "my" | "me" | "myself")

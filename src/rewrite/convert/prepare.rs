@@ -220,12 +220,17 @@ fn age(reading: &Reading<'_>, from: usize) -> Option<usize> {
 
 fn in_age(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
-    year_group(word) || years(word) || has("age", word) || word == "is" && reading.before(at) == "who"
+    year_group(word)
+        || years(word)
+        || matches!(word, "½" | "¼" | "¾")
+        || has("age", word)
+        || word == "is" && reading.before(at) == "who"
 }
 
 /// A number that can be the age of somebody with a plan.
 fn years(word: &str) -> bool {
-    word.parse::<u8>().is_ok_and(|years| years <= 25)
+    let whole = word.strip_suffix(".5").unwrap_or(word);
+    whole.parse::<u8>().is_ok_and(|years| years <= 25)
 }
 
 /// "Y7", "yr7".

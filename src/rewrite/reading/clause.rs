@@ -120,6 +120,9 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || !reading.tokens[at + 1].is_word() && next != "\"" && next != "“" && next != "‘"
         || has("preposition", next) && !matches!(next, "next" | "per" | "past" | "inside" | "outside")
         || next == "next" && reading.word(at + 2) == "to"
+        // "walks behind her rather than holding her"
+        || next == "rather" && reading.word(at + 2) == "than"
+        || matches!(next, "instead" | "throughout" | "anyway" | "everywhere" | "today" | "wherever")
         || particle
         || has("determiner", next) && !counted && next != "no"
         || counted && reading.word(at + 2) == "times" && !reading.word(at + 3).starts_with("table")
@@ -155,13 +158,14 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
     let absolute = before == "without" && reading.is_ing(at + 1) && !has("doing-noun", next);
     // "strokes her gently", "asks her nicely to stop"
     let after = reading.word(at + 2);
-    let manner = next.ends_with("ly")
-        && is_adverb(next)
-        && (!reading.tokens.get(at + 2).is_some_and(|token| token.is_word())
+    // "knows her well and", but "her well being", "her best friend"
+    let manner = (next.ends_with("ly") && is_adverb(next) || matches!(next, "well" | "better" | "less"))
+        && (!reading.tokens.get(at + 2).is_some_and(|token| token.is_word() || token.text == "-")
             || has("preposition", after)
             || has("conjunction", after)
             || has("subordinator", after)
-            || after == "to");
+            || after == "to"
+            || next == "less" && matches!(after, "well" | "often"));
     // "makes her own bed"
     next == "own" || !closed && !manner && !absolute && !(causative && !named && (acts(next) || is_adverb(next)))
 }
@@ -304,6 +308,15 @@ pub(super) fn past_apposition(reading: &Reading<'_>, at: usize) -> usize {
         Some(close) if named && !(at + 1..close).any(|at| reading.opens_verb_group(at)) => close + 1,
         _ => at,
     }
+}
+
+/// True for the second comma of "her twin, Rae, has": the noun before the first one goes on with its verb.
+pub(super) fn ends_apposition(reading: &Reading<'_>, at: usize) -> bool {
+    let noun = |comma: usize| comma > 0 && (is_somebody(reading.before(comma)) || has("kin", reading.before(comma)));
+    reading.word(at) == ","
+        && reading.opens_verb_group(at + 1)
+        && (at.saturating_sub(5)..at)
+            .any(|comma| noun(comma) && past_apposition(reading, comma) == at + 1 && comma != at)
 }
 
 pub(super) fn is_owner(word: &str) -> bool {

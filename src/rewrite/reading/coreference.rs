@@ -10,7 +10,7 @@
 //! Limits: no tree is built, so a clause inside a clause is taken for the end of the outer one.
 
 use super::clause::{Clause, Who, base, case_here, causes, is_doing, is_foreign_subject, is_subject, opens_clause};
-use super::clause::{is_somebody, past_apposition, phrase_start};
+use super::clause::{ends_apposition, is_somebody, past_apposition, phrase_start};
 use super::people::{Fit, Other, opens_with_another, others};
 use super::person::{Case, Set};
 use super::{Mention, Reading};
@@ -70,7 +70,7 @@ impl Walk {
         match self.set.cases(word) {
             [] => {}
             // "him or her": somebody else, as no mention covers it.
-            _ if super::roles::in_pair(reading, at) => return,
+            _ if super::roles::in_pair(reading, at) || self.is_told(reading, at) => return,
             cases => return self.pronoun(reading, at, case_here(reading, at, cases)),
         }
         // "so that", "the first time that": one opener.
@@ -97,7 +97,10 @@ impl Walk {
             self.subject(Who::Else, reading, at);
         } else if is_doing(reading, at) {
             // "a man he does not know speaks to him": the second verb is the man's.
-            if let Some(who) = self.clause.told_of.filter(|_| self.clause.verb.is_some() && reading.is_third(at)) {
+            // but "two friends they see, and texts them": not of several.
+            let several = self.set == Set::They && self.clause.told_of == Some(Who::Rival);
+            let second = !several && self.clause.verb.is_some() && reading.is_third(at);
+            if let Some(who) = self.clause.told_of.filter(|_| second) {
                 self.clause = Clause { subject: who, told_of: None, inner: None, ..self.clause };
             }
             // "his uncle, who he allows to give him": whom the clause tells of does what follows.
@@ -128,6 +131,12 @@ impl Walk {
         }
     }
 
+    /// "uses they/them pronouns": the words themselves are meant.
+    fn is_told(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let pronoun = |at: usize| !self.set.cases(reading.word(at)).is_empty();
+        reading.word(at + 1) == "/" && pronoun(at + 2) || reading.before(at) == "/" && at > 1 && pronoun(at - 2)
+    }
+
     /// A name or role of the person.
     fn mention(&mut self, reading: &Reading<'_>, mention: &Mention) {
         let (at, end) = (mention.start, mention.end);
@@ -150,30 +159,6 @@ impl Walk {
         }
     }
 
-    /// True for the second of "Sam and his sister", who do what follows together.
-    fn joins_person(&self, reading: &Reading<'_>, at: usize) -> bool {
-        let start = phrase_start(reading, at);
-        let Some(link) = start.checked_sub(1) else { return false };
-        let person = reading.mentions.iter().any(|mention| mention.end == link && mention.case == Case::Subject);
-        // "Sam, his mum and his dad"
-        let listed = || {
-            self.others.iter().any(|other| other.at + 1 == link && self.joins_person(reading, other.at))
-                && (at + 1..at + 9).chain(link..at).any(|at| reading.word(at) == "and")
-        };
-        matches!(reading.word(link), "and" | "&") && (person || listed())
-            || reading.word(link) == "," && listed()
-            || reading.word(link) == "," && person && self.is_list(reading, at)
-    }
-
-    /// True if "and" and somebody else follow the one at `at`, who then is one of a list.
-    fn is_list(&self, reading: &Reading<'_>, at: usize) -> bool {
-        let and = (at + 1..at + 6).find(|at| matches!(reading.word(*at), "and" | "&"));
-        and.is_some_and(|and| {
-            let plain = (at + 1..and).all(|at| !reading.opens_verb_group(at));
-            plain && self.others.iter().any(|other| (and + 1..and + 5).contains(&other.at))
-        })
-    }
-
     /// "her mum's ready", not "her mum's car".
     fn stands_for_is(&self, reading: &Reading<'_>, at: usize) -> bool {
         let next = reading.skip_adverbs(at + 1);
@@ -189,7 +174,9 @@ impl Walk {
 
     /// Who does what a clause that opens at `at` tells, if its opener or the noun after it is the subject.
     fn subject_ahead(&self, reading: &Reading<'_>, at: usize) -> Who {
-        let nearest = self.others.iter().rfind(|other| other.at < at && other.at + 3 > at);
+        // "somebody to talk to who knows him"
+        let near = if matches!(reading.before(at), "to" | "with") { 5 } else { 3 };
+        let nearest = self.others.iter().rfind(|other| other.at < at && other.at + near > at);
         match reading.word(at) {
             "who" | "that"
                 if reading.opens_verb_group(at + 1)
@@ -262,7 +249,8 @@ impl Walk {
                 .take_while(|at| reading.tokens[*at].is_word() && reading.word(*at) != "and")
                 .any(|at| causes(reading.word(at)))
         };
-        let placed = matches!(before, "with" | "without" | "like") && reading.is_ing(next);
+        // "climbs the stairs, her carer walking behind her"
+        let placed = matches!(before, "with" | "without" | "like" | ",") && reading.is_ing(next);
         // "is helped by his carer to …", "with help from his carer to …": the person does it.
         let agent = matches!(before, "by" | "from");
         // "rely on her sister to speak for her"
@@ -280,13 +268,26 @@ impl Walk {
             self.clause.verb = Some(next + 1);
             return;
         }
+        // "has her sister read to her", but "has a carer support plan"
+        let had = base(before) == "have"
+            && is_verb(reading.word(next))
+            && !has("preposition", reading.word(next))
+            && reading.verb_follow(next + 1);
+        // "has a nurse to help her", but "has a friend to text"
+        let object = self.set.cases(reading.word(next + 2));
+        let had = had
+            || base(before) == "have"
+                && to
+                && object.contains(&Case::Object)
+                && case_here(reading, next + 2, object) == Case::Object;
         // "tolerates her mum leaving her"
         let seen = reading.is_ing(next) && !agent && is_verb(&base(before)) && !has("preposition", before);
         // "texts their dad to fetch them", but "texts their friends to arrange it"
         let summoned = to
             && matches!(base(before).as_str(), "text" | "ring" | "call" | "phone" | "message" | "signal")
             && has("summoned", reading.word(reading.skip_adverbs(next + 1)));
-        if near(start) && (bare || to) && !agent || summoned || relied || seen || placed || before == "for" && to {
+        if near(start) && (bare || to) && !agent || summoned || relied || seen || placed || had || before == "for" && to
+        {
             self.clause.inner = Some(who);
             let verb = if reading.word(next) == "to" { reading.skip_adverbs(next + 1) } else { next };
             self.clause.verb = if reading.word(verb) == "how" { self.clause.verb } else { Some(verb) };
@@ -295,6 +296,10 @@ impl Walk {
 
     /// "and" or a comma: the inner subject is done with if a verb of the outer one follows.
     fn joined(&mut self, reading: &Reading<'_>, at: usize) {
+        // "her twin, Mercy, has": the comma that ends what stands beside the noun leads on to the noun's own verb.
+        if reading.word(at) == "," && self.clause.stated && ends_apposition(reading, at) {
+            return;
+        }
         let mut next = reading.skip_adverbs(at + 1);
         next += usize::from(matches!(reading.word(next), "and" | "then" | "to") && next == at + 1);
         next += usize::from(reading.word(next) == "to");
@@ -305,9 +310,12 @@ impl Walk {
             // "lets her walk with her sister, holding her hand": still the one who is let.
             let goes_on = participle && reading.word(at) == "," && self.clause.inner == Some(Who::Person);
             self.clause.inner = self.clause.inner.filter(|_| goes_on);
-            // "who will come and fetch her": the bare verb goes with "will".
+            // "who will come and fetch her": the bare verb goes with "will"; "has friends who know her and text her" with "know".
             let from = self.clause.opener.unwrap_or(at);
-            let governed = bare && (from..at).any(|at| matches!(reading.word(at), "will" | "can" | "to" | "should"));
+            let had = reading.word(from) == "who" && self.before.is_some_and(|last| last.does(reading) == "have");
+            let governed = had && !is_singular(reading, from, at)
+                || bare && (from..at).any(|at| matches!(reading.word(at), "will" | "can" | "to" | "should"));
+
             // "ask him how he is and wait": a bare verb follows the bare verb of the outer clause.
             if bare
                 && !governed

@@ -8,7 +8,7 @@
 //! "they all", and what two people do together ("before they cross").
 
 use super::clause::{base, phrase_start};
-use super::coreference::walk;
+use super::coreference::{Walk, walk};
 use super::people::{Fit, Other, others};
 use super::person::{Case, Set};
 use super::{Mention, Reading};
@@ -25,6 +25,32 @@ pub(crate) struct Joint {
     pub(crate) partner: Range<usize>,
     /// Where the verb group of both begins.
     pub(crate) verb: usize,
+}
+
+impl Walk {
+    /// True for the second of "Sam and his sister", who do what follows together.
+    pub(super) fn joins_person(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let start = phrase_start(reading, at);
+        let Some(link) = start.checked_sub(1) else { return false };
+        let person = reading.mentions.iter().any(|mention| mention.end == link && mention.case == Case::Subject);
+        // "Sam, his mum and his dad"
+        let listed = || {
+            self.others.iter().any(|other| other.at + 1 == link && self.joins_person(reading, other.at))
+                && (at + 1..at + 9).chain(link..at).any(|at| reading.word(at) == "and")
+        };
+        matches!(reading.word(link), "and" | "&") && (person || listed())
+            || reading.word(link) == "," && listed()
+            || reading.word(link) == "," && person && self.is_list(reading, at)
+    }
+
+    /// True if "and" and somebody else follow the one at `at`, who then is one of a list.
+    fn is_list(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let and = (at + 1..at + 6).find(|at| matches!(reading.word(*at), "and" | "&"));
+        and.is_some_and(|and| {
+            let plain = (at + 1..and).all(|at| !reading.opens_verb_group(at));
+            plain && self.others.iter().any(|other| (and + 1..and + 5).contains(&other.at))
+        })
+    }
 }
 
 /// The subjects of two.
@@ -68,10 +94,24 @@ fn partner_after(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> 
     while people.iter().any(|other| other.at == at) {
         at += 1;
     }
+    // "her sister Lily (4)"
+    if reading.word(at) == "("
+        && let Some(close) = (at + 1..at + 8).find(|at| reading.word(*at) == ")")
+    {
+        at = close + 1;
+    }
     if reading.word(at) == ","
         && let Some(close) = (at + 2..at + 6).find(|at| reading.word(*at) == ",")
         && reading.tokens[at + 1].is_word()
         && !(at + 1..close).any(|at| reading.opens_verb_group(at))
+    {
+        at = close + 1;
+    }
+    // "her friend Rae, who lives near her,"
+    if reading.word(at) == ","
+        && reading.word(at + 1) == "who"
+        && let Some(close) = (at + 3..at + 10).find(|at| reading.word(*at) == ",")
+        && opens_joint_verb(reading, close + 1, false)
     {
         at = close + 1;
     }
@@ -157,8 +197,11 @@ fn opens_joint_verb(reading: &Reading<'_>, at: usize, relative: bool) -> bool {
     let bare = is_verb(reading.word(verb))
         && !has("preposition", reading.word(verb))
         && (is_mostly_verb(reading.word(verb)) || reading.verb_follow(verb + 1));
+    let like =
+        reading.word(verb) == "like" && (has("determiner", reading.word(verb + 1)) || reading.word(verb + 1) == "to");
     finite
         || bare
+        || like
         || has("modal", reading.word(verb))
         || word == "to" && is_verb(reading.word(reading.skip_adverbs(at + 1)))
 }
@@ -178,21 +221,54 @@ pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
             .drain(..)
             .partition(|mention| mention.pronoun && mention.start >= from && !single.contains(&mention.start));
         reading.mentions = one;
+        let mut both: Vec<Mention> = both;
+        both.extend(parts(reading, from, &both));
         return both;
     }
-    walk(reading, Set::They).into_iter().filter(|mention| mention.start >= from).collect()
+    let mut both: Vec<Mention> = walk(reading, Set::They).into_iter().filter(|mention| mention.start >= from).collect();
+    both.extend(parts(reading, from, &both));
+    both
+}
+
+/// "each of them" after "Sam and his two sisters", where nobody else has come up.
+fn parts(reading: &Reading<'_>, from: usize, known: &[Mention]) -> Vec<Mention> {
+    let people = others(reading, &Set::They);
+    let several = |at: usize| people.iter().any(|other| (from..at).contains(&other.at) && other.fit == Fit::Well);
+    (from..reading.tokens.len())
+        .filter(|at| reading.word(*at) == "them" && is_part_of(reading, *at) && !several(*at))
+        .filter(|at| !reading.tokens[*at].quoted && known.iter().all(|mention| mention.start != *at))
+        .map(|at| Mention { start: at, end: at + 1, case: Case::Object, pronoun: true })
+        .collect()
 }
 
 /// "goes with their friend and they sit together": two, where the pronouns of one are those of several.
 fn at_once(reading: &mut Reading<'_>) -> Vec<Mention> {
     let people = others(reading, &Set::They);
     let near: Vec<bool> = (0..reading.tokens.len()).map(|at| is_done_together(reading, at)).collect();
-    let (both, one) = reading.mentions.drain(..).partition(|mention| {
+    // "without either of them": the person and the one who was named
+    let part: Vec<bool> = (0..reading.tokens.len()).map(|at| is_part_of(reading, at) && is_one(&people, at)).collect();
+    let (both, one): (Vec<Mention>, Vec<Mention>) = reading.mentions.drain(..).partition(|mention| {
         let company = people.iter().any(|other| other.at < mention.start);
-        mention.pronoun && mention.case == Case::Subject && near.get(mention.end) == Some(&true) && company
+        let together = mention.case == Case::Subject && near.get(mention.end) == Some(&true) && company;
+        mention.pronoun && (together || part.get(mention.start) == Some(&true))
     });
-    reading.mentions = one;
+    // "if either of them upsets them" of mum and dad: nobody is some of themselves.
+    reading.mentions =
+        one.into_iter().filter(|mention| !mention.pronoun || !is_part_of(reading, mention.start)).collect();
     both
+}
+
+/// "either of them", "each of them"
+fn is_part_of(reading: &Reading<'_>, at: usize) -> bool {
+    reading.before(at) == "of"
+        && at > 1
+        && matches!(reading.before(at - 1), "both" | "all" | "either" | "neither" | "each")
+}
+
+/// True if one person, and nobody else, was spoken of before `at`.
+fn is_one(people: &[Other], at: usize) -> bool {
+    let mut before = people.iter().filter(|other| other.at < at);
+    before.next().is_some_and(|other| other.fit == Fit::Never) && before.next().is_none()
 }
 
 /// "eat together", "will meet": what the verb group at `at` tells, nobody does alone.
@@ -251,8 +327,9 @@ fn companions(reading: &Reading<'_>) -> Vec<Mention> {
             let whole = alike
                 || matches!(next, "all" | "both" | "each")
                 || matches!(next, "are" | "have") && matches!(reading.word(mention.end + 1), "all" | "both")
-                || reading.before(at) == "of"
-                    && matches!(reading.before(at - 1), "both" | "all" | "either" | "neither");
+                || is_part_of(reading, at);
+            // "hugs both of them" after "her mum and dad"
+            let theirs = is_part_of(reading, at) && pair(at);
             let mut act = reading.skip_adverbs(mention.end);
             while has("modal", reading.word(act)) || matches!(reading.word(act), "are" | "have") {
                 act = reading.skip_adverbs(act + 1);
@@ -262,7 +339,7 @@ fn companions(reading: &Reading<'_>) -> Vec<Mention> {
             let together = mention.case == Case::Subject && (has("together", &act) && !many(at) && !pair(at) || with);
             let home = mention.case == Case::Possessive && has("kin", next) && !many(at) && !pair(at) && family(at);
             let partner = with && (at.saturating_sub(6)..at).any(|at| reading.word(at) == "with");
-            (company(at) || partner) && (whole || together || home || self::only_two(reading, &people, at))
+            !theirs && (company(at) || partner) && (whole || together || home || self::only_two(reading, &people, at))
         })
         .collect()
 }

@@ -5,8 +5,10 @@
 //! Nothing is parsed into a tree. A statement is a row of tokens on which mentions of the person are marked; the
 //! converter replaces tokens and leaves everything else, so whatever is not understood comes back as it was written.
 
+mod called;
 mod clause;
 mod coreference;
+mod handed;
 mod joint;
 mod lent;
 mod people;
@@ -96,6 +98,7 @@ impl<'a> Reading<'a> {
         let (tokens, tail) = tokens(text, deadlines);
         let (joint, both) = (Vec::new(), Vec::new());
         let mut reading = Reading { tokens, tail, mentions: Vec::new(), joint, both, name: None, set: None };
+        called::unmask_names(&mut reading.tokens);
         (reading.mentions, reading.name) = person::names(&reading, context);
         reading.set = person::pronouns(&reading, context);
         coreference::mark_pronouns(&mut reading);
@@ -182,6 +185,17 @@ impl<'a> Reading<'a> {
                 "to" | "it" | "him" | "them" | "me" | "himself" | "herself" | "themselves" | "that" | "how"
             )
             || self.tokens.get(at).is_some_and(|token| token.text.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// True for the second comma of "her twin, Rae, has".
+    pub(crate) fn ends_apposition(&self, at: usize) -> bool {
+        clause::ends_apposition(self, at)
+    }
+
+    /// True if somebody stands before the mention for whom its pronoun may stand as well: "my brother … when he".
+    pub(crate) fn may_mean_another(&self, mention: &Mention) -> bool {
+        let people = self.set.as_ref().map(|set| people::others(self, set)).unwrap_or_default();
+        mention.pronoun && people.iter().any(|other| other.at < mention.start && other.fit != people::Fit::Never)
     }
 
     /// True if the token ends a sentence or stands past the end.

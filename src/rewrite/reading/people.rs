@@ -69,6 +69,10 @@ fn fit(reading: &Reading<'_>, set: &Set, at: usize) -> Option<Fit> {
     if word == "miss" && !token.is_capitalised() {
         return None;
     }
+    // "a family meal": what kind of meal it is.
+    if word == "family" && is_adjective(reading, at) {
+        return None;
+    }
     // "will cook", "can partner": no person.
     if has("modal", reading.before(at)) && !token.is_capitalised() {
         return None;
@@ -107,6 +111,14 @@ fn fit_of_noun(word: &str, set: &Set) -> Option<Fit> {
     } else {
         None
     }
+}
+
+/// True if a noun that follows can only be what the one at `at` tells the kind of.
+fn is_adjective(reading: &Reading<'_>, at: usize) -> bool {
+    let next = reading.word(at + 1);
+    let joins = ["conjunction", "subordinator", "modal", "auxiliary"].iter().any(|group| has(group, next));
+    let verb = crate::text::inflect::is_verb(next) || reading.opens_verb_group(at + 1) || reading.is_ing(at + 1);
+    reading.tokens.get(at + 1).is_some_and(super::Token::is_word) && !joins && !verb && !reading.verb_follow(at + 1)
 }
 
 /// "another pupil", "a younger child"

@@ -133,12 +133,13 @@ fn of_name(reading: &Reading<'_>, name: &str) -> Vec<Mention> {
     let mut at = 0;
     while at < reading.tokens.len() {
         let token = &reading.tokens[at];
-        let (stem, owned) = match token.folded.strip_suffix("'s") {
+        let folded = token.folded.to_lowercase();
+        let (stem, owned) = match folded.strip_suffix("'s") {
             Some(stem) => (stem, true),
-            None if token.folded.ends_with("'ll") => (token.folded.trim_end_matches("'ll"), false),
-            None => match token.folded.strip_suffix('\'') {
+            None if folded.ends_with("'ll") => (folded.trim_end_matches("'ll"), false),
+            None => match folded.strip_suffix('\'') {
                 Some(stem) => (stem, true),
-                None => (token.folded.as_str(), false),
+                None => (folded.as_str(), false),
             },
         };
         let alike = stem == first
@@ -213,7 +214,8 @@ fn stands_as_name(reading: &Reading<'_>, at: usize, owned: bool) -> bool {
             || before == "for"
             || reading.word(at + 1) == "to"
             || reading.word(at + 1) == "and"
-            || reading.word(at + 1) == "(")
+            || reading.word(at + 1) == "("
+            || reading.word(at + 1) == "," && matches!(reading.word(at + 2), "aged" | "age" | "who"))
 }
 
 pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: bool) -> Case {

@@ -11,6 +11,16 @@ pub(super) fn is_finished_with(reading: &Reading<'_>, at: usize) -> bool {
     reading.before(at) == "with" && at > 1 && is_finished(reading, at - 2)
 }
 
+/// "gives them to them", "dresses themselves in them": things that were spoken of in several.
+pub(super) fn is_thing_given(reading: &Reading<'_>, at: usize) -> bool {
+    let given =
+        has("transfer", &base(reading.before(at))) && reading.word(at + 1) == "to" && reading.word(at + 2) == "them";
+    let worn = matches!(reading.before(at), "in" | "with")
+        && at > 1
+        && (reading.before(at - 1).ends_with("selves") || reading.before(at - 1).ends_with("self"));
+    given || worn
+}
+
 /// "finished", "done"
 pub(super) fn is_finished(reading: &Reading<'_>, at: usize) -> bool {
     reading.word(at) == "done" || base(reading.word(at)) == "finish"

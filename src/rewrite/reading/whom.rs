@@ -9,6 +9,7 @@
 use super::Reading;
 use super::clause::{Clause, Who, base, conjunction, is_owner, is_somebody, purpose, told};
 use super::coreference::Walk;
+use super::handed::is_let_know;
 use super::lent::{borrower, stays_behind};
 use super::people::Fit;
 use super::person::{Case, Set};
@@ -26,6 +27,12 @@ impl Walk {
         }
         // "takes their tablets when they are due"
         if self.set == Set::They && is_thing_state(reading, at) {
+            return Who::Rival;
+        }
+        // "corrects people when they get their name wrong"
+        let mistaken = base(self.predicate(reading, at)) == "get" && (at..at + 6).any(|at| reading.word(at) == "wrong");
+        let corrects = matches!(last.does(reading).as_str(), "correct" | "remind" | "tell" | "forgive");
+        if self.set == Set::They && mistaken && corrects && last.object == Some(Who::Rival) {
             return Who::Rival;
         }
         // "tells his dad what hurts and he will help him"
@@ -56,6 +63,9 @@ impl Walk {
         if let Some(who) = self.of_two(reading, at, &last, opener) {
             return who;
         }
+        if self.is_indefinite(reading, at, opener, &last) {
+            return Who::Person;
+        }
         // "so that she can ring Rose's mum": whoever is named later in the clause is not this one.
         if self.is_named_ahead(reading, at) {
             return Who::Rival;
@@ -85,7 +95,12 @@ impl Walk {
         }
         if has("content", opener) && !occasion && has("telling", &verb) {
             let asked = matches!(verb.as_str(), "ask" | "wonder" | "hear" | "find") && last.object == Some(Who::Rival);
-            return if asked { Who::Rival } else { Who::Person };
+            // "asks the driver where he has to get off": whoever asks has to.
+            let bound = matches!(reading.word(at + 1), "needs" | "need" | "has" | "have")
+                && reading.word(at + 2) == "to"
+                || matches!(reading.word(at + 1), "should" | "must")
+                || matches!(reading.word(at + 2), "supposed" | "meant");
+            return if asked && !bound { Who::Rival } else { Who::Person };
         }
         if at > 0 && opener.is_empty() && has("rule", reading.before(at)) && has("setting", &base(reading.word(at + 1)))
         {
@@ -189,7 +204,15 @@ impl Walk {
         if last.inner != Some(Who::Rival)
             && last.verb.is_some_and(|from| (from..at).any(|at| has("waiting", &base(reading.word(at)))))
         {
-            return rival(matches!(opener, "until" | "while") && !passive);
+            // "waits outside with his TA until he is calm": only who is waited for has to be ready.
+            let awaited = last.verb.is_some_and(|from| (from..at).any(|at| reading.word(at) == "for"));
+            let grown = self
+                .others
+                .iter()
+                .rfind(|other| other.at < at)
+                .is_some_and(|other| has("grown-up", stem(reading.word(other.at))));
+            let settles = grown && !awaited && (told(reading, at) || base(predicate) == "calm");
+            return rival(matches!(opener, "until" | "while") && !passive && !settles);
         }
         let homeward = rest(&["home", "in", "into", "from", "out", "to", "school", "college"]);
         if does == "come" && !homeward {
@@ -293,27 +316,6 @@ impl Walk {
         reading.word(next)
     }
 
-    /// "gives his dad his planner so that he can sign it": who is able to do what the deed makes possible.
-    fn who_gains(&self, reading: &Reading<'_>, at: usize, last: &Clause) -> Who {
-        let does = base(self.predicate(reading, at));
-        let denied = (at + 1..at + 4).any(|at| reading.word(at) == "not" || reading.word(at).ends_with("n't"));
-        if !self.handed(reading, last) || denied {
-            let spared = does == "worry" && self.handed(reading, last);
-            return if spared { Who::Rival } else { Who::Person };
-        }
-        let with_it = (at + 3..at + 6).any(|at| matches!(reading.word(at), "it" | "them"))
-            && !matches!(does.as_str(), "use" | "find" | "lose" | "forget" | "need" | "have" | "learn" | "practise");
-        if has("receiving", &does) || with_it { Who::Rival } else { Who::Person }
-    }
-
-    /// True if the person gave, told or showed the rival something, so that they can do something with it.
-    pub(super) fn handed(&self, reading: &Reading<'_>, last: &Clause) -> bool {
-        let main = self.main.filter(|_| last.opener.is_some()).unwrap_or(*last);
-        (main.object == Some(Who::Rival) || main.inner == Some(Who::Rival))
-            && (has("handing", &main.does(reading)) || is_let_know(reading, &main))
-            && main.subject == Who::Person
-    }
-
     /// "tests his eyes", "brushes her hair"
     fn owns_body(&self, reading: &Reading<'_>, verb: usize) -> bool {
         self.set.cases(reading.word(verb + 1)).contains(&Case::Possessive) && has("body", reading.word(verb + 2))
@@ -374,11 +376,6 @@ fn told_by(reading: &Reading<'_>, opener: Option<usize>) -> bool {
                 && (matches!(reading.word(at + 1), "him" | "her" | "them") || is_somebody(reading.word(at + 2)))
         })
     })
-}
-
-/// "let staff know"
-fn is_let_know(reading: &Reading<'_>, last: &Clause) -> bool {
-    last.verb.is_some_and(|verb| (verb..verb + 6).any(|at| reading.word(at) == "know"))
 }
 
 /// Verbs of being under way, which the one who rings up does.

@@ -10,14 +10,21 @@ use super::clause::{Who, base, case_here, phrase_start};
 use super::coreference::Walk;
 use super::people::Fit;
 use super::person::{Case, Set};
-use super::things::{is_finished_with, is_thing_checked};
+use super::things::{is_finished_with, is_thing_checked, is_thing_given};
 use super::whom::stem;
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
 impl Walk {
     pub(super) fn to_whom(&self, reading: &Reading<'_>, at: usize) -> Who {
-        if self.set == Set::They && (is_finished_with(reading, at) || is_thing_checked(reading, at)) {
+        // "their pronouns, and put people right when they get them wrong"
+        let mistaken = base(reading.before(at)) == "get" && matches!(reading.word(at + 1), "wrong" | "right" | "mixed");
+        if self.set == Set::They
+            && (mistaken
+                || is_thing_given(reading, at)
+                || is_finished_with(reading, at)
+                || is_thing_checked(reading, at))
+        {
             return Who::Rival;
         }
         if self.clause.doer() != Who::Person {
@@ -156,7 +163,16 @@ impl Walk {
         let home = has("parent", rival) && (has("sibling", next) || has("school-person", next));
         let hosted = matches!(verb.as_str(), "invite" | "ask" | "have")
             && matches!(reading.before(at), "to" | "at")
+            && (has("hosting", next) || next.strip_suffix('s').is_some_and(|one| has("hosting", one)));
+        // "has a friend come to tea at her house"
+        let host = self.clause.inner == Some(Who::Rival)
+            && self.clause.subject == Who::Person
+            && matches!(verb.as_str(), "come" | "visit")
+            && matches!(reading.before(at), "to" | "at" | "in")
             && has("hosting", next);
+        if host {
+            return Who::Person;
+        }
         // "his uncle takes him to his house"
         let relative = has("male", rival) || has("female", rival);
         let taken = matches!(verb.as_str(), "take" | "bring" | "drive" | "have")
@@ -223,7 +239,13 @@ impl Walk {
         let back = (at + 2..at + 5).any(|at| reading.word(at) == "back");
         let asked =
             matches!(verb.as_str(), "ask" | "beg") && reading.before(at) == "for" && !has("own-share", next) && !back;
-        let done_to = asked || endures || has("body", next) || next == "name" || has("taking", &verb) || comes || cared;
+        let done_to = asked
+            || endures
+            || has("body", next)
+            || matches!(next, "name" | "pronouns")
+            || has("taking", &verb)
+            || comes
+            || cared;
         if done_to { Who::Person } else { Who::Rival }
     }
 
