@@ -33,7 +33,7 @@ pub(super) fn gaps(phrase: &str) -> String {
 fn suited(phrase: &str) -> &'static [&'static str] {
     let mut does = false;
     let mut is = false;
-    let held = words(phrase).iter().any(|word| has("held", &word.folded()));
+    let held = words(phrase).iter().any(|word| has("had-or-not", &word.folded()));
     for word in words(phrase) {
         let word = word.folded();
         let bases = [Some(word.clone()), base_of_third(&word), base_of_ing(&word), base_of_past(&word)];
