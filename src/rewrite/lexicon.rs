@@ -57,3 +57,15 @@ pub(crate) fn is_adverb(word: &str) -> bool {
 pub(crate) fn is_auxiliary(word: &str) -> bool {
     has("modal", word) || has("auxiliary", word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_group_is_given_twice() {
+        let file: File = toml::from_str(include_str!("lexicon.toml")).unwrap();
+        let names: HashSet<&str> = file.group.iter().map(|group| group.name.as_str()).collect();
+        assert_eq!(names.len(), file.group.len(), "of two groups of one name only the last would count");
+    }
+}

@@ -85,6 +85,9 @@ pub(crate) fn convert(text: &str, given: &[DeadlinePhrase], context: &Context) -
         return None;
     }
     let own_voice = speaks_for_itself(&reading);
+    if own_voice && context.tense == Tense::Achieved && is_settled(&reading) {
+        return None;
+    }
     let mut converter = Converter {
         edit: Edit::new(&reading),
         tense: context.tense,
@@ -115,6 +118,17 @@ pub(crate) fn convert(text: &str, given: &[DeadlinePhrase], context: &Context) -
 fn is_own(text: &str, context: &Context) -> bool {
     let own = ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"];
     Reading::new(text, &[], context).tokens.iter().any(|token| !token.quoted && own.contains(&token.folded.as_str()))
+}
+
+/// True for a statement in the person's own voice that is put as if achieved already: nothing of it looks forward or is wished, so
+/// nothing is to be done.
+fn is_settled(reading: &Reading<'_>) -> bool {
+    let ahead = |at: usize| {
+        let word = reading.word(at);
+        let modal = matches!(word, "will" | "shall" | "should" | "would" | "must" | "going" | "need" | "needs");
+        modal || word.ends_with("'ll") || word.ends_with("'d") || matches!(word, "want" | "hope" | "wish" | "aim")
+    };
+    !(0..reading.tokens.len()).any(|at| !reading.tokens[at].quoted && ahead(at))
 }
 
 /// True if the statement is told by the person: I, my, me outside quotations and not "I would like Tom to".
