@@ -56,6 +56,11 @@ impl Draft<'_> {
         self.classification.label.is_outcome() && self.is_flagged("aspiration")
     }
 
+    /// True for what the person is to stop ("no more meltdowns"), which is nobody's own aim.
+    fn is_deficit(&self) -> bool {
+        self.is_flagged("deficit-wording")
+    }
+
     /// True if the draft would have the person hide who they are, so that its words are no ground to build on.
     fn masks(&self) -> bool {
         self.is_flagged("masking")
@@ -79,7 +84,13 @@ fn is_closed(draft: &Draft<'_>) -> bool {
     match draft.classification.notice {
         Some(Notice::Safeguarding | Notice::NotEnglish) => true,
         // "Speech and language": no statement, and yet everybody knows what is asked for.
-        Some(Notice::NotAStatement) => !is_bare(draft.text) || crate::purpose::named(draft.text).is_none(),
+        // Nor is "To respond to his name" nothing.
+        Some(Notice::NotAStatement) => {
+            let known = || is_bare(draft.text) && crate::purpose::named(draft.text).is_some();
+            let doing =
+                || draft.text.trim().to_lowercase().starts_with("to ") && complete::told_of_the_person(draft).is_some();
+            !known() && !doing()
+        }
         _ => false,
     }
 }
@@ -184,7 +195,8 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         found.extend(complete::split(draft));
         found.extend(complete::deadline(draft));
         found.extend(complete::measurable(draft));
-        if draft.masks() {
+        if draft.masks() || draft.is_deficit() {
+            found.retain(|one| !matches!(one.kind, SuggestionKind::Deadline | SuggestionKind::Measurable));
             found.extend(to_fill_in(draft));
         } else if says_little(draft) || is_bare(draft.text) {
             found.extend(illustrate::illustrations(draft));

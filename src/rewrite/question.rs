@@ -11,7 +11,7 @@ use super::reading::Reading;
 use super::topic::topic;
 use super::{Draft, complete, when};
 use crate::domain::{Person, Question, QuestionKind};
-use crate::purpose::{Examples, Stage, closest, named};
+use crate::purpose::{Examples, Form, Kind, Stage, closest, named};
 use crate::text::words::words;
 
 fn question(kind: QuestionKind, text: String) -> Question {
@@ -121,9 +121,25 @@ fn called(draft: &Draft<'_>, name: Option<&str>) -> String {
     let own = topic(draft.text, name).text;
     // "Diabetes" is no help; its plan is.
     let Some(kind) = named(&own).or_else(|| named(draft.text)) else { return own };
-    let noted = words(&own).iter().any(|word| has("shorthand", &word.folded()));
+    let noted = !is_plain(&own, kind);
+    if noted && kind.form == Form::Aim {
+        return "this".to_string();
+    }
     let bare = !own.contains(' ') && kind.cues.contains(&own.to_lowercase());
     if noted || bare { kind.name.clone() } else { with_article(own) }
+}
+
+/// True if the draft's own words are a noun phrase that names help of the kind: no note, no sign, no verb, and not too long.
+fn is_plain(own: &str, kind: &Kind) -> bool {
+    let folded = own.to_lowercase();
+    let found = words(own);
+    let signs = own.contains(['/', '+', '&', '(', '[', ':', '=', '@']);
+    let note = |word: &crate::text::words::Word<'_>| {
+        let folded = word.folded();
+        has("shorthand", &folded) || matches!(folded.as_str(), "visit" | "checked" | "done" | "via" | "w")
+    };
+    let named = folded == "this" || kind.cues.iter().any(|cue| folded.contains(cue.as_str()));
+    named && !signs && found.len() <= 7 && !found.iter().any(note)
 }
 
 /// "An escort on the bus" for "escort on the bus".
@@ -163,7 +179,7 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
         found.push((QuestionKind::Possible, format!("What is one step towards this that {subject} could take {by}?")));
     } else if draft.classification.maintenance {
         found.push((QuestionKind::Possible, format!("What does keeping this make possible for {who}?")));
-    } else if super::says_little(draft) || super::is_bare(draft.text) {
+    } else if super::says_little(draft) || super::is_bare(draft.text) || draft.is_deficit() {
         let now = if subject == "you" { "you cannot do" } else { "is not possible" };
         found.push((QuestionKind::Possible, format!("What will {subject} be able to do then that {now} now?")));
     }
@@ -182,7 +198,7 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
     if !any(&[" so that ", " in order ", " because "]) {
         found.push((QuestionKind::Why, format!("Why does this matter to {who}?")));
     }
-    let little = super::says_little(draft) || super::is_bare(draft.text) || draft.masks();
+    let little = super::says_little(draft) || super::is_bare(draft.text) || draft.masks() || draft.is_deficit();
     let purposes = if little || super::tells_of_nobody(draft) { purposes(draft) } else { Vec::new() };
     let with_examples = |(kind, text)| Question { examples: examples(draft, &purposes, kind), ..question(kind, text) };
     found.into_iter().filter(|(kind, _)| missing(draft, *kind)).map(with_examples).collect()

@@ -106,6 +106,10 @@ pub(crate) fn convert(text: &str, given: &[DeadlinePhrase], context: &Context) -
     if text.trim_start().starts_with(char::is_uppercase) {
         result = capitalised(&result);
     }
+    // "For Sam's self-esteem to improve": a frame that was not understood is no sentence.
+    if result.starts_with("I have for ") {
+        return None;
+    }
     // "Kai's brother will hit him less" in Ada's plan: what nobody can say of themselves stays as it was written.
     if !own_voice && !is_own(&result, context) {
         return None;
@@ -128,7 +132,9 @@ fn is_settled(reading: &Reading<'_>) -> bool {
         let modal = matches!(word, "will" | "shall" | "should" | "would" | "must" | "going" | "need" | "needs");
         modal || word.ends_with("'ll") || word.ends_with("'d") || matches!(word, "want" | "hope" | "wish" | "aim")
     };
-    !(0..reading.tokens.len()).any(|at| !reading.tokens[at].quoted && ahead(at))
+    let opens = (0..reading.tokens.len()).find(|at| reading.tokens[*at].is_word() && !reading.tokens[*at].in_deadline);
+    let own = opens.is_some_and(|at| matches!(reading.word(at), "i" | "i'm" | "i've" | "my"));
+    own && !(0..reading.tokens.len()).any(|at| !reading.tokens[at].quoted && ahead(at))
 }
 
 /// True if the statement is told by the person: I, my, me outside quotations and not "I would like Tom to".

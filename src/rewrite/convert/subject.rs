@@ -208,7 +208,8 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
             !has("determiner", word) && !reading.before(to).ends_with("ies") && reading.before(to) != "strategies";
         converter.edit.insert(start, if bare { "I have the" } else { "I have" }, WHY);
     } else if !counted
-        && (has("state-adjective", word) && !is_noun_phrase(reading, head)
+        && (matches!(word, "toilet" | "potty") && reading.word(head + 1) == "trained"
+            || has("state-adjective", word) && !is_noun_phrase(reading, head)
             || has("quality", word) && matches!(next, "at" | "able")
             || matches!(word, "more" | "less") && is_feeling(next) && !is_noun_phrase(reading, head + 1))
     {

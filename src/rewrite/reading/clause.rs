@@ -132,7 +132,10 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || has("conjunction", next)
         || has("subordinator", next) && next != "whole"
         || has("modal", next) && next != "will"
-        || has("mass", next) && matches!(before.as_str(), "give" | "offer" | "show" | "allow" | "bring" | "cause")
+        || has("mass", next)
+            && matches!(before.as_str(), "give" | "offer" | "show" | "allow" | "bring" | "cause")
+            // "showing her help card"
+            && !has("shown", reading.word(at + 2))
         || matches!(
             next,
             "again"

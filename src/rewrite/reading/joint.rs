@@ -334,9 +334,12 @@ fn companions(reading: &Reading<'_>) -> Vec<Mention> {
             while has("modal", reading.word(act)) || matches!(reading.word(act), "are" | "have") {
                 act = reading.skip_adverbs(act + 1);
             }
+            // "tells her teacher if they are not working": hearing aids are not, people do.
+            let runs = reading.word(act) == "working";
             let act = base(reading.word(act));
             let with = act == "do" && (mention.end..mention.end + 4).any(|at| reading.word(at) == "together");
-            let together = mention.case == Case::Subject && (has("together", &act) && !many(at) && !pair(at) || with);
+            let together =
+                mention.case == Case::Subject && (has("together", &act) && !runs && !many(at) && !pair(at) || with);
             let home = mention.case == Case::Possessive && has("kin", next) && !many(at) && !pair(at) && family(at);
             let partner = with && (at.saturating_sub(6)..at).any(|at| reading.word(at) == "with");
             !theirs && (company(at) || partner) && (whole || together || home || self::only_two(reading, &people, at))
