@@ -29,7 +29,9 @@ const KEPT: usize = 4096;
 
 /// True if there is little to keep in the words of a draft: no outcome, or one that nobody can see.
 fn says_little(classification: &Classification, findings: &[Finding]) -> bool {
-    let told = |finding: &Finding| matches!(finding.check.as_str(), "vague-verb" | "aspiration" | "masking" | "deficit-wording");
+    let told = |finding: &Finding| {
+        matches!(finding.check.as_str(), "vague-verb" | "aspiration" | "masking" | "deficit-wording")
+    };
     !classification.label.is_outcome() || findings.iter().any(told)
 }
 

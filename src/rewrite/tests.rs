@@ -431,7 +431,7 @@ fn a_year_group_that_the_draft_names_is_the_end_and_a_paper_s_date_is_not() {
     let first = |text: &str, deadline: &str| {
         run(text, Label::Activity, &sam, deadline, &Answers::default()).1[0].text.split(',').next().unwrap().to_string()
     };
-    assert_eq!(first("Work experience in Y10, two weeks", ""), "By the end of Year 10");
+    assert_eq!(first("Work experience in Y10, two weeks", ""), "By the end of Y10");
     assert_eq!(first("EP to assess by Easter", "by Easter"), "By the end of Year 9");
     assert_eq!(first("Swimming by Easter", "by Easter"), "By Easter");
 }

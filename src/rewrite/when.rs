@@ -70,11 +70,15 @@ pub(super) fn named(text: &str, context: &Context) -> Option<Proposed> {
         let word = found.get(at)?;
         let joined = ["year", "yr", "y"].iter().find_map(|prefix| word.strip_prefix(prefix)?.parse().ok());
         let apart = || matches!(word.as_str(), "year" | "yr").then(|| found.get(at + 1)?.parse().ok()).flatten();
-        joined.or_else(apart)
+        let later = |year: &i8| (now + 1..=14).contains(year);
+        // In the draft's own form, so that it is seen where the date comes from.
+        let own = |at: usize| words(text)[at].text.to_string();
+        let joined = joined.filter(later).map(|_| own(at));
+        joined.or_else(|| apart().filter(later).map(|_| format!("{} {}", own(at), own(at + 1))))
     };
-    let later = (0..found.len()).find_map(|at| number(at).filter(|year: &i8| (now + 1..=14).contains(year)))?;
-    let why = format!("the draft speaks of Year {later}");
-    Some(Proposed { text: format!("By the end of Year {later}"), why })
+    let later = (0..found.len()).find_map(number)?;
+    let why = format!("the draft speaks of {later}");
+    Some(Proposed { text: format!("By the end of {later}"), why })
 }
 
 /// The end that lies before somebody of this age in either of the two year groups they may be in, the nearer one first.

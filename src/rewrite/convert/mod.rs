@@ -27,6 +27,7 @@ mod wishers;
 use crate::domain::{Change, Context, DeadlinePhrase, Person, Tense};
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::{Case, Mention, Reading};
+use crate::text::deadline::deadlines;
 use crate::text::inflect::{Agreement, base_of_past, is_verb};
 use edit::Edit;
 pub(crate) use edit::capitalised;
@@ -61,6 +62,17 @@ fn settled(changes: Vec<Change>, text: &str, result: &str) -> Vec<Change> {
 
 /// Converts `text`; `None` if it already stands in the asked person and tense.
 pub(crate) fn convert(text: &str, given: &[DeadlinePhrase], context: &Context) -> Option<Converted> {
+    let first = once(text, given, context)?;
+    if context.person == Person::Third || context.tense != Tense::Achieved {
+        return Some(first);
+    }
+    // "She'd like to keep it" has become "I would like to keep it", and what the person says of themselves is put once more.
+    let Some(second) = once(&first.text, &deadlines(&first.text), context) else { return Some(first) };
+    let changes = first.changes.into_iter().chain(second.changes).collect();
+    Some(Converted { text: second.text, changes, dropped: first.dropped || second.dropped })
+}
+
+fn once(text: &str, given: &[DeadlinePhrase], context: &Context) -> Option<Converted> {
     let prepared = prepare::prepare(text, given, context);
     let deadlines = prepared.deadlines();
     let reading = Reading::new(&prepared.text, &deadlines, context);
@@ -72,7 +84,7 @@ pub(crate) fn convert(text: &str, given: &[DeadlinePhrase], context: &Context) -
         && reading.name.is_none()
         && let Some(name) = Reading::new(text, given, context).name
     {
-        return convert(text, given, &Context { name: Some(name), ..context.clone() });
+        return once(text, given, &Context { name: Some(name), ..context.clone() });
     }
     if context.person == Person::Third {
         return third::convert(text, &reading, context);
