@@ -139,7 +139,7 @@ fn is_plain(own: &str, kind: &Kind) -> bool {
         has("shorthand", &folded) || matches!(folded.as_str(), "visit" | "checked" | "done" | "via" | "w")
     };
     let named = folded == "this" || kind.cues.iter().any(|cue| folded.contains(cue.as_str()));
-    named && !signs && found.len() <= 7 && !found.iter().any(note)
+    named && !signs && found.len() <= 9 && !found.iter().any(note)
 }
 
 /// "An escort on the bus" for "escort on the bus".
