@@ -50,7 +50,7 @@ fn is_bare_own(reading: &Reading<'_>, at: usize) -> bool {
     let before = reading.before(at);
     let noun =
         reading.tokens.get(at + 1).is_some_and(|token| token.is_word()) && !has("determiner", reading.word(at + 1));
-    let alone = before == "on" && !reading.word(at + 1).is_empty() || before == "on";
+    let alone = before == "on";
     let joined = has("conjunction", before) && noun;
     reading.word(at) == "own"
         && reading.mention_at(at - 1).is_none()

@@ -46,7 +46,7 @@ fn names_here(tokens: &[Token<'_>], at: usize) -> bool {
         || matches!(before, "miss" | "mr" | "mrs" | "ms")
         || is_mostly_verb(before)
         || crate::text::inflect::base_of_third(before).is_some_and(|base| is_mostly_verb(&base));
-    governed && !is_auxiliary(next) || governed && word(at) != next || !verb && next != "i"
+    governed && (!is_auxiliary(next) || word(at) != next) || !verb && next != "i"
 }
 
 /// "Ned and Will", "her brother and Will", but "uses the sink and Will wash": whether "and" at `at` follows somebody.
