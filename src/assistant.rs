@@ -27,14 +27,6 @@ const PARTS: usize = 6;
 /// Suggestions whose verdicts are kept, at most.
 const KEPT: usize = 4096;
 
-/// True if there is little to keep in the words of a draft: no outcome, or one that nobody can see.
-fn says_little(classification: &Classification, findings: &[Finding]) -> bool {
-    let told = |finding: &Finding| {
-        matches!(finding.check.as_str(), "vague-verb" | "aspiration" | "masking" | "deficit-wording")
-    };
-    !classification.label.is_outcome() || findings.iter().any(told)
-}
-
 /// True if a suggestion says again what the checks say would have the person hide who they are: the last words of it, as
 /// the verb may have changed its form.
 fn repeats_masking(text: &str, draft: &str, findings: &[Finding]) -> bool {
@@ -104,7 +96,7 @@ impl Assistant {
         if classification.notice == Some(Notice::SeveralStatements) {
             suggestions.extend(self.taken_apart(text, context)?);
         }
-        let mut suggestions = self.recheck(suggestions, says_little(&classification, &findings), context)?;
+        let mut suggestions = self.recheck(suggestions, rewrite::leaves_little(&draft), context)?;
         suggestions.retain(|suggestion| !repeats_masking(&suggestion.text, text, &findings));
         Ok(Analysis { text: given.to_string(), classification, findings, smart, questions, suggestions })
     }

@@ -123,6 +123,9 @@ pub struct Kind {
     pub adulthood: String,
     /// Why people ask for it.
     pub reason: String,
+    /// Kinds whose examples would do harm where this one is named: who is fed by tube is not told to eat.
+    #[serde(default)]
+    pub instead_of: Vec<String>,
     early: Option<Examples>,
     primary: Option<Examples>,
     secondary: Option<Examples>,
@@ -178,6 +181,8 @@ mod tests {
         let mut ids: HashMap<&str, usize> = HashMap::new();
         for kind in kinds() {
             *ids.entry(&kind.id).or_default() += 1;
+            let known = |id: &String| kinds().iter().any(|other| other.id == *id && other.id != kind.id);
+            assert!(kind.instead_of.iter().all(known), "{}", kind.id);
             assert!(kind.cues.len() >= 2 && kind.stages().count() >= 1, "{}", kind.id);
             for cue in &kind.cues {
                 assert_eq!(cues.insert(cue, &kind.id), None, "“{cue}” stands in two kinds");

@@ -162,7 +162,9 @@ fn cued(draft: &str) -> Vec<&'static Kind> {
     }
     // What the help is comes before where it is and what it is for, and the longer cue says more of what is meant.
     found.sort_by_key(|(length, at, _)| (placed(*at), std::cmp::Reverse(*length), *at));
-    found.into_iter().map(|(_, _, kind)| &kinds()[kind]).collect()
+    let found: Vec<&Kind> = found.into_iter().map(|(_, _, kind)| &kinds()[kind]).collect();
+    let ruled_out = |kind: &Kind| found.iter().any(|other| other.instead_of.contains(&kind.id));
+    found.iter().copied().filter(|kind| !ruled_out(kind)).collect()
 }
 
 #[cfg(test)]
@@ -178,6 +180,8 @@ mod tests {
         assert_eq!(first("Weekly physio with Mrs Dale"), Some("physiotherapy"));
         assert_eq!(first("5 hours of TA support"), Some("teaching-assistant-time"));
         assert_eq!(first("Anger management sessions"), Some("anger-management"));
+        assert_eq!(first("PEG feeds at lunch, nurse to oversee"), Some("tube_feeding"));
+        assert_eq!(closest("PEG feed, help with eating", 2).len(), 1, "examples of eating would do harm");
         assert_eq!(first("a budgerigar called Fred"), None);
     }
 

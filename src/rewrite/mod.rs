@@ -103,15 +103,16 @@ fn says_little(draft: &Draft<'_>) -> bool {
 
 /// True if the draft asks somebody for something ("just let me use a laptop"), which no deadline makes an outcome.
 fn is_plea(text: &str) -> bool {
-    // What the person is to say to somebody is in quotation marks.
-    if text.contains(['"', '“', '‘', '\''])
-        && text.contains(['"', '”', '’', '\'', '?'])
-        && text.to_lowercase().contains(" say")
-    {
-        return false;
-    }
     let folded: Vec<String> = words(text).iter().map(|word| word.folded()).collect();
-    folded.iter().any(|word| lexicon::has("plea", word)) || folded.windows(2).any(|pair| pair == ["just", "let"])
+    // "Will say please and thank you": what the person is to say asks nobody here.
+    let said = |at: usize| {
+        folded[..at]
+            .iter()
+            .any(|word| matches!(word.as_str(), "say" | "says" | "saying" | "ask" | "asks" | "use" | "uses"))
+            || folded[at..].iter().any(|word| matches!(word.as_str(), "thank" | "thanks"))
+    };
+    folded.iter().enumerate().any(|(at, word)| lexicon::has("plea", word) && !said(at))
+        || folded.windows(2).any(|pair| pair == ["just", "let"])
 }
 
 /// True if the draft says what the person does not want, so that nothing is to be said for it.
@@ -224,7 +225,15 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
 
 /// True for an outcome of which nobody is the subject and that cannot be put into the first person: "friends".
 fn says_no_more_than_a_noun(draft: &Draft<'_>) -> bool {
-    !is_several(draft) && tells_of_nobody(draft) && complete::first_person(draft).is_none()
+    let anothers = || reading::Reading::new(draft.text, draft.deadlines, draft.context).is_anothers();
+    !is_several(draft) && !anothers() && tells_of_nobody(draft) && complete::first_person(draft).is_none()
+}
+
+/// True if there is little to keep in the words of a draft, so that what only puts them into the first person is the last to be
+/// offered: no outcome, or one that nobody can see, or that nobody should be held to.
+pub fn leaves_little(draft: &Draft<'_>) -> bool {
+    let told = ["vague-verb", "aspiration", "masking", "deficit-wording"];
+    !draft.classification.label.is_outcome() || told.iter().any(|check| draft.is_flagged(check))
 }
 
 /// For a draft whose own words are no outcome: what it says of its purpose, examples, and frames to fill in.

@@ -6,6 +6,7 @@
 //! Example answers come from the library and only when the draft's kind of help is known to it.
 
 use super::answer::says_something;
+use super::compose::by_when;
 use super::lexicon::has;
 use super::reading::Reading;
 use super::topic::topic;
@@ -36,7 +37,8 @@ fn examples(draft: &Draft<'_>, purposes: &[&'static Examples], kind: QuestionKin
     let second = others.first().and_then(|other| other.of(kind).first());
     let kept = if second.is_some() { 2 } else { usize::MAX };
     let mut found: Vec<String> = first.of(kind).iter().take(kept).chain(second).cloned().collect();
-    found.dedup();
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|example| seen.insert(example.clone()));
     found
 }
 
@@ -108,7 +110,7 @@ pub(super) fn about_provision(draft: &Draft<'_>) -> Vec<Question> {
         (QuestionKind::Barrier, "What is getting in the way now?".to_string()),
         (QuestionKind::When, "By when would that be so?".to_string()),
     ];
-    let dated = !draft.deadlines.is_empty() || when::propose(draft.context).is_some();
+    let dated = !by_when(draft).0.contains('[');
     let follow = follow.into_iter().filter(|(kind, _)| *kind != QuestionKind::When || !dated);
     let with_examples = |(kind, text)| Question { examples: examples(draft, &purposes, kind), ..question(kind, text) };
     found.extend(follow.map(with_examples));

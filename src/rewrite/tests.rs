@@ -219,21 +219,20 @@ fn strange_text_does_no_harm() {
     }
 }
 
+/// What is asked and suggested for a text of Kit's with this notice.
+fn noticed(text: &str, notice: Notice, label: Label, answers: &Answers) -> (Vec<Question>, Vec<Suggestion>) {
+    let classification = Classification { notice: Some(notice), ..verdict(label) };
+    let kit = context("Kit", "they");
+    let draft = Draft { text, classification: &classification, deadlines: &[], context: &kit, answers, findings: &[] };
+    (questions(&draft), suggestions(&draft))
+}
+
 #[test]
 fn nothing_is_asked_or_written_about_a_draft_that_is_nothing_to_work_on() {
     for notice in [Notice::Safeguarding, Notice::NotEnglish, Notice::NotAStatement] {
         for label in Label::ALL {
-            let classification = Classification { notice: Some(notice), ..verdict(label) };
-            let (text, context, answers) = ("Kit will blink twice", context("Kit", "they"), mock_flat());
-            let draft = Draft {
-                text,
-                classification: &classification,
-                deadlines: &[],
-                context: &context,
-                answers: &answers,
-                findings: &[],
-            };
-            assert!(questions(&draft).is_empty() && suggestions(&draft).is_empty(), "{notice:?} {label}");
+            let (asked, found) = noticed("Kit will blink twice", notice, label, &mock_flat());
+            assert!(asked.is_empty() && found.is_empty(), "{notice:?} {label}");
         }
     }
 }
@@ -242,20 +241,10 @@ fn nothing_is_asked_or_written_about_a_draft_that_is_nothing_to_work_on() {
 fn several_statements_are_only_put_into_the_first_person_and_must_be_looked_at() {
     let text = "Kit will bake bread. Kit will ride a bike.";
     for label in [Label::Outcome, Label::Service] {
-        let classification = Classification { notice: Some(Notice::SeveralStatements), ..verdict(label) };
-        let (context, answers) = (context("Kit", "they"), Answers::default());
-        let draft = Draft {
-            text,
-            classification: &classification,
-            deadlines: &[],
-            context: &context,
-            answers: &answers,
-            findings: &[],
-        };
-        let found = suggestions(&draft);
+        let (asked, found) = noticed(text, Notice::SeveralStatements, label, &Answers::default());
         let mended = |s: &Suggestion| matches!(s.kind, SuggestionKind::Deadline | SuggestionKind::Measurable);
         assert!(!found.is_empty() && found.iter().all(|s| !mended(s) && s.safety != Safety::KeepsMeaning), "{found:?}");
-        assert!(!questions(&draft).is_empty());
+        assert!(!asked.is_empty());
     }
 }
 
@@ -434,6 +423,18 @@ fn a_year_group_that_the_draft_names_is_the_end_and_a_paper_s_date_is_not() {
     assert_eq!(first("Work experience in Y10, two weeks", ""), "By the end of Y10");
     assert_eq!(first("EP to assess by Easter", "by Easter"), "By the end of Year 9");
     assert_eq!(first("Swimming by Easter", "by Easter"), "By Easter");
+}
+
+#[test]
+fn a_person_who_says_please_asks_nobody() {
+    let sam = context("Sam", "he/him");
+    for (text, own) in [
+        ("Sam will say please and thank you to the dinner ladies", true),
+        ("Music therapy again please, she hums the songs", false),
+    ] {
+        let (_, found) = run(text, Label::Outcome, &sam, "", &Answers::default());
+        assert_eq!(found.iter().any(|one| one.kind == SuggestionKind::FirstPerson), own, "{text}: {found:?}");
+    }
 }
 
 #[test]
