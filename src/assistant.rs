@@ -6,6 +6,7 @@
 //! which know nothing of one another.
 
 use crate::check::{self, Choice, Subject};
+use crate::classify::memo::Memo;
 use crate::classify::{Classifier, Search, Wanted};
 use crate::domain::{
     Analysis, Answers, Classification, Context, Deadline, Finding, Item, Level, Notice, Plan, PlanOutcome, PlanReport,
@@ -19,8 +20,6 @@ use crate::text::clip;
 use crate::text::deadline::timing;
 use crate::text::notice::statements;
 use rayon::prelude::*;
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
 
 /// Of a draft with more outcomes than this, only so many are put in lines of their own.
 const PARTS: usize = 6;
@@ -44,15 +43,15 @@ pub struct Assistant {
     classifier: Classifier,
     choice: Choice,
     calendar: Calendar,
-    /// Verdicts on suggestions by heading and text.
-    said: Mutex<HashMap<(Option<String>, String), Classification>>,
+    /// Verdicts on suggestions.
+    said: Memo<Classification>,
 }
 
 impl Assistant {
     /// An assistant that works with this classifier, with all checks, and with the school calendar of this project's
     /// conventions.
     pub fn new(classifier: Classifier) -> Self {
-        Assistant { classifier, choice: Choice::default(), calendar: Calendar::default(), said: Mutex::default() }
+        Assistant { classifier, choice: Choice::default(), calendar: Calendar::default(), said: Memo::new(KEPT) }
     }
 
     /// The same with a choice of checks and a local calendar.
@@ -186,21 +185,15 @@ impl Assistant {
     /// What the classifier says of each suggestion. Frames and examples come again with every draft of their kind, so what was
     /// said of the last texts is kept.
     fn reread(&self, suggestions: &[Suggestion], heading: Option<&str>) -> Result<Vec<Classification>> {
-        let key = |suggestion: &Suggestion| (heading.map(str::to_string), suggestion.text.clone());
-        let said = || self.said.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut verdicts: Vec<Option<Classification>> = {
-            let mut said = said();
-            if said.len() + suggestions.len() > KEPT {
-                said.clear();
-            }
-            suggestions.iter().map(|suggestion| said.get(&key(suggestion)).cloned()).collect()
-        };
-        let new: Vec<usize> = (0..suggestions.len()).filter(|&at| verdicts[at].is_none()).collect();
         let statements: Vec<Statement<'_>> =
-            new.iter().map(|&at| Statement { text: &suggestions[at].text, heading }).collect();
+            suggestions.iter().map(|suggestion| Statement { text: &suggestion.text, heading }).collect();
+        let mut verdicts: Vec<Option<Classification>> =
+            statements.iter().map(|&statement| self.said.of(statement)).collect();
+        let new: Vec<usize> = (0..statements.len()).filter(|&at| verdicts[at].is_none()).collect();
+        let asked: Vec<Statement<'_>> = new.iter().map(|&at| statements[at]).collect();
         let wanted = Wanted { slots: true, weak: true, ..Wanted::default() };
-        for (at, verdict) in new.into_iter().zip(self.classifier.classify(&statements, wanted)?) {
-            said().insert(key(&suggestions[at]), verdict.clone());
+        for (at, verdict) in new.into_iter().zip(self.classifier.classify(&asked, wanted)?) {
+            self.said.keep(statements[at], verdict.clone());
             verdicts[at] = Some(verdict);
         }
         verdicts.into_iter().map(|verdict| verdict.ok_or_else(|| Error::model("no verdict"))).collect()

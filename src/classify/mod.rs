@@ -10,6 +10,7 @@ mod embed;
 mod evidence;
 pub(crate) mod kernels;
 pub(crate) mod matter;
+pub(crate) mod memo;
 mod meta;
 pub(crate) mod network;
 pub(crate) mod probability;
@@ -27,6 +28,7 @@ use crate::error::{Error, Result};
 use crate::text::{self, clip};
 use evidence::{Answer, Variant};
 use matter::Folded;
+use memo::Memo;
 use network::{Batch, Network};
 use probability::sigmoid;
 use rayon::prelude::*;
@@ -41,6 +43,9 @@ use tokens::{Pieces, Pieceworker, Whole};
 /// Tokens in a batch, about. Larger batches fall out of the processor's cache, smaller ones waste its vector units.
 const BATCH_TOKENS: usize = 768;
 
+/// Words whose verdicts are kept, at most.
+const WORDS: usize = 8192;
+
 /// Tells what a statement is.
 pub struct Classifier {
     meta: Meta,
@@ -49,6 +54,8 @@ pub struct Classifier {
     steps: Steps,
     second: Option<SecondReader>,
     matter: Option<Folded>,
+    /// What was said of single words.
+    words: Memo<Probabilities>,
     workers: Vec<ThreadPool>,
 }
 
@@ -119,7 +126,8 @@ impl Classifier {
             .map(|_| ThreadPoolBuilder::new().num_threads(1).build())
             .collect::<Result<Vec<_>, _>>()
             .map_err(|error| Error::model("no worker thread could be started").because(error))?;
-        Ok(Classifier { meta, pieceworker, network, steps, second: None, matter: None, workers })
+        let words = Memo::new(WORDS);
+        Ok(Classifier { meta, pieceworker, network, steps, second: None, matter: None, words, workers })
     }
 
     /// The same with a second reader, from the contents of its file.
@@ -160,12 +168,25 @@ impl Classifier {
             Search::None => Vec::new(),
             _ => statements.iter().map(|statement| evidence::singles(clip(statement.text))).collect(),
         };
-        for (statement, singles) in statements.iter().zip(&singles) {
-            let alone = singles.iter().map(|single| single.alone.as_str()).chain([""]);
-            pieces.extend(self.cut(&alone.map(|text| Statement { text, ..*statement }).collect::<Vec<_>>())?);
-        }
+        let alone: Vec<Statement<'_>> = statements
+            .iter()
+            .zip(&singles)
+            .flat_map(|(statement, singles)| {
+                let texts = singles.iter().map(|single| single.alone.as_str()).chain([""]);
+                texts.map(|text| Statement { text, ..*statement })
+            })
+            .collect();
+        let mut alone: Vec<(Statement<'_>, Option<Probabilities>)> =
+            alone.into_iter().map(|word| (word, self.words.of(word))).collect();
+        let new: Vec<usize> = (0..alone.len()).filter(|&at| alone[at].1.is_none()).collect();
+        pieces.extend(self.cut(&new.iter().map(|&at| alone[at].0).collect::<Vec<_>>())?);
         let mut scores = self.read(&pieces, if wanted.slots { statements.len() } else { 0 })?;
-        let alone = scores.split_off(statements.len());
+        for (at, scores) in new.into_iter().zip(scores.split_off(statements.len())) {
+            let said = self.calibrated(&scores);
+            self.words.keep(alone[at].0, said);
+            alone[at].1 = Some(said);
+        }
+        let alone: Vec<Probabilities> = alone.into_iter().filter_map(|(_, said)| said).collect();
         let mut verdicts: Vec<Classification> = Vec::with_capacity(statements.len());
         for (at, (statement, scores)) in statements.iter().zip(scores).enumerate() {
             let text = clip(statement.text);
@@ -198,9 +219,9 @@ impl Classifier {
         statements: &[Statement<'_>],
         verdicts: &mut [Classification],
         singles: &[Vec<Variant>],
-        alone: &[Scores],
+        alone: &[Probabilities],
     ) {
-        let mut alone = alone.iter().map(|scores| self.calibrated(scores));
+        let mut alone = alone.iter().copied();
         for ((statement, verdict), singles) in statements.iter().zip(verdicts).zip(singles) {
             let said: Vec<Probabilities> = alone.by_ref().take(singles.len()).collect();
             let empty = alone.next().unwrap_or(verdict.probabilities);
@@ -214,9 +235,9 @@ impl Classifier {
         statements: &[Statement<'_>],
         verdicts: &mut [Classification],
         singles: Vec<Vec<Variant>>,
-        alone: &[Scores],
+        alone: &[Probabilities],
     ) -> Result<()> {
-        let mut alone = alone.iter().map(|scores| self.calibrated(scores));
+        let mut alone = alone.iter().copied();
         let mut tried: Vec<(Probabilities, Vec<Variant>)> = Vec::with_capacity(statements.len());
         let mut asked: Vec<Statement<'_>> = Vec::new();
         for ((statement, verdict), singles) in statements.iter().zip(verdicts.iter()).zip(singles) {
