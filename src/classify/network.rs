@@ -155,15 +155,12 @@ impl Linear {
         Ok(Linear { across, bias })
     }
 
-    /// x · weightᵀ, without the bias, which every caller adds in a pass of its own.
+    /// x · weightᵀ, \[rows, out\] or \[panels, rows, [`PANEL`]\], without the bias, which every caller adds in a pass of its own.
     fn product(&self, x: &Tensor) -> Result<Tensor> {
-        if self.across.rank() == 2 {
-            return x.matmul(&self.across);
+        match self.across.dims() {
+            [panels, _, _] => x.broadcast_as((*panels, x.dim(0)?, x.dim(1)?))?.matmul(&self.across),
+            _ => x.matmul(&self.across),
         }
-        let (rows, within) = x.dims2()?;
-        let panels = self.across.dim(0)?;
-        let by_panel = x.broadcast_as((panels, rows, within))?.matmul(&self.across)?;
-        by_panel.transpose(0, 1)?.reshape((rows, panels * PANEL))
     }
 
     fn forward(&self, x: &Tensor) -> Result<Tensor> {

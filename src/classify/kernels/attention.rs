@@ -6,9 +6,8 @@
 //! needs no padding, no mask and no intermediate tensor.
 
 use super::math::{add_scaled, dot, exp};
-use super::{copied, values};
+use super::{copied, values, widest};
 use candle_core::{CpuStorage, CustomOp1, Layout, Result, Shape, Tensor};
-use pulp::Arch;
 use std::sync::Arc;
 
 /// Attention of `heads` heads; statement `i` is rows `starts[i]..starts[i + 1]` of `qkv`.
@@ -53,26 +52,29 @@ impl CustomOp1 for Attention {
         let width = stride / 3;
         let depth = width / self.heads;
         let mut out = vec![0f32; tokens * width];
-        Arch::new().dispatch(|| {
-            let mut weights = Vec::new();
-            for bounds in self.starts.windows(2) {
-                let length = bounds[1] - bounds[0];
-                let x = &x[bounds[0] * stride..bounds[1] * stride];
-                let out = &mut out[bounds[0] * width..bounds[1] * width];
-                weights.resize(length, 0.0);
-                for at in (0..width).step_by(depth) {
-                    for i in 0..length {
-                        let query = &x[i * stride + at..i * stride + at + depth];
-                        Self::weigh(query, &x[width + at..], stride, &mut weights);
-                        let out = &mut out[i * width + at..i * width + at + depth];
-                        for (j, weight) in weights.iter().enumerate() {
-                            let value = j * stride + 2 * width + at;
-                            add_scaled(out, &x[value..value + depth], *weight);
+        widest(
+            #[inline(always)]
+            || {
+                let mut weights = Vec::new();
+                for bounds in self.starts.windows(2) {
+                    let length = bounds[1] - bounds[0];
+                    let x = &x[bounds[0] * stride..bounds[1] * stride];
+                    let out = &mut out[bounds[0] * width..bounds[1] * width];
+                    weights.resize(length, 0.0);
+                    for at in (0..width).step_by(depth) {
+                        for i in 0..length {
+                            let query = &x[i * stride + at..i * stride + at + depth];
+                            Self::weigh(query, &x[width + at..], stride, &mut weights);
+                            let out = &mut out[i * width + at..i * width + at + depth];
+                            for (j, weight) in weights.iter().enumerate() {
+                                let value = j * stride + 2 * width + at;
+                                add_scaled(out, &x[value..value + depth], *weight);
+                            }
                         }
                     }
                 }
-            }
-        });
+            },
+        );
         Ok((CpuStorage::F32(out), Shape::from((tokens, width))))
     }
 
@@ -83,37 +85,40 @@ impl CustomOp1 for Attention {
         let scale = 1.0 / (depth as f32).sqrt();
         let (x, above) = (copied(qkv)?, copied(grad)?);
         let mut out = vec![0f32; x.len()];
-        Arch::new().dispatch(|| {
-            let (mut weights, mut slopes) = (Vec::new(), Vec::new());
-            for bounds in self.starts.windows(2) {
-                let length = bounds[1] - bounds[0];
-                let x = &x[bounds[0] * stride..bounds[1] * stride];
-                let above = &above[bounds[0] * width..bounds[1] * width];
-                let out = &mut out[bounds[0] * stride..bounds[1] * stride];
-                weights.resize(length, 0.0);
-                slopes.resize(length, 0.0);
-                for at in (0..width).step_by(depth) {
-                    for i in 0..length {
-                        let query = &x[i * stride + at..i * stride + at + depth];
-                        let above = &above[i * width + at..i * width + at + depth];
-                        Self::weigh(query, &x[width + at..], stride, &mut weights);
-                        for (j, slope) in slopes.iter_mut().enumerate() {
-                            let value = j * stride + 2 * width + at;
-                            *slope = dot(above, &x[value..value + depth]);
-                        }
-                        let mean = dot(&weights, &slopes);
-                        for j in 0..length {
-                            let (key, value) = (j * stride + width + at, j * stride + 2 * width + at);
-                            let slope = weights[j] * (slopes[j] - mean) * scale;
-                            add_scaled(&mut out[value..value + depth], above, weights[j]);
-                            add_scaled(&mut out[key..key + depth], query, slope);
-                            let to = i * stride + at;
-                            add_scaled(&mut out[to..to + depth], &x[key..key + depth], slope);
+        widest(
+            #[inline(always)]
+            || {
+                let (mut weights, mut slopes) = (Vec::new(), Vec::new());
+                for bounds in self.starts.windows(2) {
+                    let length = bounds[1] - bounds[0];
+                    let x = &x[bounds[0] * stride..bounds[1] * stride];
+                    let above = &above[bounds[0] * width..bounds[1] * width];
+                    let out = &mut out[bounds[0] * stride..bounds[1] * stride];
+                    weights.resize(length, 0.0);
+                    slopes.resize(length, 0.0);
+                    for at in (0..width).step_by(depth) {
+                        for i in 0..length {
+                            let query = &x[i * stride + at..i * stride + at + depth];
+                            let above = &above[i * width + at..i * width + at + depth];
+                            Self::weigh(query, &x[width + at..], stride, &mut weights);
+                            for (j, slope) in slopes.iter_mut().enumerate() {
+                                let value = j * stride + 2 * width + at;
+                                *slope = dot(above, &x[value..value + depth]);
+                            }
+                            let mean = dot(&weights, &slopes);
+                            for j in 0..length {
+                                let (key, value) = (j * stride + width + at, j * stride + 2 * width + at);
+                                let slope = weights[j] * (slopes[j] - mean) * scale;
+                                add_scaled(&mut out[value..value + depth], above, weights[j]);
+                                add_scaled(&mut out[key..key + depth], query, slope);
+                                let to = i * stride + at;
+                                add_scaled(&mut out[to..to + depth], &x[key..key + depth], slope);
+                            }
                         }
                     }
                 }
-            }
-        });
+            },
+        );
         Ok(Some(Tensor::from_vec(out, qkv.shape(), qkv.device())?))
     }
 }

@@ -1,11 +1,13 @@
 //! What follows a matrix product: bias, bias and GELU, bias and residual, each in one pass.
 //!
-//! **In:** x \[rows, width\], bias \[width\]. **Out:** \[rows, width\]. **Layer:** 2.
+//! **In:** x \[rows, width\], or in panels of columns \[panels, rows, width / panels\]; bias \[width\]. **Out:** \[rows, width\].
+//! **Layer:** 2.
+//!
+//! Gradients flow through x \[rows, width\] only.
 
 use super::math::{erf, exp};
-use super::{copied, values};
+use super::{copied, values, widest};
 use candle_core::{CpuStorage, CustomOp2, CustomOp3, Layout, Result, Shape, Tensor};
-use pulp::Arch;
 
 /// x + bias.
 pub(crate) fn bias_add(x: &Tensor, bias: &Tensor) -> Result<Tensor> {
@@ -26,19 +28,30 @@ struct BiasAdd;
 struct BiasGelu;
 struct BiasResidual;
 
-fn each_row(
+/// Calls `part` with each part of x that lies together, the bias that belongs to it, where it goes, and the place itself.
+fn each_part(
     x: (&CpuStorage, &Layout),
     bias: (&CpuStorage, &Layout),
-    row: impl Fn(&[f32], &[f32], &mut Vec<f32>),
+    part: impl Fn(&[f32], &[f32], usize, &mut [f32]),
 ) -> Result<(CpuStorage, Shape)> {
-    let (values_x, bias) = (values(x.0, x.1)?, values(bias.0, bias.1)?);
-    let mut out = Vec::with_capacity(values_x.len());
-    Arch::new().dispatch(|| {
-        for x in values_x.chunks_exact(bias.len()) {
-            row(x, bias, &mut out);
-        }
-    });
-    Ok((CpuStorage::F32(out), x.1.shape().clone()))
+    let (panels, rows, width) = match *x.1.dims() {
+        [rows, width] => (1, rows, width),
+        [panels, rows, width] => (panels, rows, width),
+        _ => candle_core::bail!("rows or panels of rows are wanted, not {:?}", x.1.shape()),
+    };
+    let (x, bias) = (values(x.0, x.1)?, values(bias.0, bias.1)?);
+    let mut out = vec![0f32; x.len()];
+    widest(
+        #[inline(always)]
+        || {
+            for (at, out) in out.chunks_exact_mut(width).enumerate() {
+                let (row, panel) = (at / panels, at % panels);
+                let from = (panel * rows + row) * width;
+                part(&x[from..from + width], &bias[panel * width..(panel + 1) * width], at * width, out);
+            }
+        },
+    );
+    Ok((CpuStorage::F32(out), Shape::from((rows, panels * width))))
 }
 
 impl CustomOp2 for BiasAdd {
@@ -47,11 +60,15 @@ impl CustomOp2 for BiasAdd {
     }
 
     fn cpu_fwd(&self, x: &CpuStorage, lx: &Layout, b: &CpuStorage, lb: &Layout) -> Result<(CpuStorage, Shape)> {
-        each_row(
+        each_part(
             (x, lx),
             (b, lb),
             #[inline(always)]
-            |x, bias, out| out.extend(x.iter().zip(bias).map(|(x, b)| x + b)),
+            |x, bias, _, out| {
+                for ((out, x), b) in out.iter_mut().zip(x).zip(bias) {
+                    *out = x + b;
+                }
+            },
         )
     }
 
@@ -66,15 +83,15 @@ impl CustomOp2 for BiasGelu {
     }
 
     fn cpu_fwd(&self, x: &CpuStorage, lx: &Layout, b: &CpuStorage, lb: &Layout) -> Result<(CpuStorage, Shape)> {
-        each_row(
+        each_part(
             (x, lx),
             (b, lb),
             #[inline(always)]
-            |x, bias, out| {
-                out.extend(x.iter().zip(bias).map(|(x, b)| {
+            |x, bias, _, out| {
+                for ((out, x), b) in out.iter_mut().zip(x).zip(bias) {
                     let x = x + b;
-                    0.5 * x * (1.0 + erf(x * std::f32::consts::FRAC_1_SQRT_2))
-                }));
+                    *out = 0.5 * x * (1.0 + erf(x * std::f32::consts::FRAC_1_SQRT_2));
+                }
             },
         )
     }
@@ -83,15 +100,18 @@ impl CustomOp2 for BiasGelu {
         /// 1 / √(2π), the height of the normal density.
         const DENSITY: f32 = 0.398_942_3;
         let (mut out, bias, above) = (copied(x)?, copied(b)?, copied(grad)?);
-        Arch::new().dispatch(|| {
-            for (row, above) in out.chunks_exact_mut(bias.len()).zip(above.chunks_exact(bias.len())) {
-                for ((x, b), above) in row.iter_mut().zip(&bias).zip(above) {
-                    let z = *x + b;
-                    let below = 0.5 * (1.0 + erf(z * std::f32::consts::FRAC_1_SQRT_2));
-                    *x = above * (below + z * DENSITY * exp(-0.5 * z * z));
+        widest(
+            #[inline(always)]
+            || {
+                for (row, above) in out.chunks_exact_mut(bias.len()).zip(above.chunks_exact(bias.len())) {
+                    for ((x, b), above) in row.iter_mut().zip(&bias).zip(above) {
+                        let z = *x + b;
+                        let below = 0.5 * (1.0 + erf(z * std::f32::consts::FRAC_1_SQRT_2));
+                        *x = above * (below + z * DENSITY * exp(-0.5 * z * z));
+                    }
                 }
-            }
-        });
+            },
+        );
         let grad_x = Tensor::from_vec(out, x.shape(), x.device())?;
         let grad_bias = grad_x.sum(0)?;
         Ok((Some(grad_x), Some(grad_bias)))
@@ -112,14 +132,18 @@ impl CustomOp3 for BiasResidual {
         r: &CpuStorage,
         lr: &Layout,
     ) -> Result<(CpuStorage, Shape)> {
-        let (x, bias, residual) = (values(x, lx)?, values(b, lb)?, values(r, lr)?);
-        let mut out = Vec::with_capacity(x.len());
-        Arch::new().dispatch(|| {
-            for (x, residual) in x.chunks_exact(bias.len()).zip(residual.chunks_exact(bias.len())) {
-                out.extend(x.iter().zip(bias).zip(residual).map(|((x, b), r)| x + b + r));
-            }
-        });
-        Ok((CpuStorage::F32(out), lx.shape().clone()))
+        let residual = values(r, lr)?;
+        each_part(
+            (x, lx),
+            (b, lb),
+            #[inline(always)]
+            |x, bias, at, out| {
+                let residual = &residual[at..at + out.len()];
+                for (((out, x), b), r) in out.iter_mut().zip(x).zip(bias).zip(residual) {
+                    *out = x + b + r;
+                }
+            },
+        )
     }
 
     fn bwd(

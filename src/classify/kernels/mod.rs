@@ -7,7 +7,7 @@
 //! are fused, have hand-derived gradients (each proved against candle's primitives in a test), and let a batch be *packed*:
 //! statements of different length lie one after the other without padding, and attention looks within each only.
 //!
-//! Loops are plain Rust; [`pulp`] compiles each for the widest vector instructions that the processor has.
+//! Loops are plain Rust; [`pulp`] compiles each for the widest vector instructions that the processor has ([`widest`]).
 
 mod attention;
 mod bias;
@@ -23,6 +23,14 @@ pub(crate) use mean::segment_mean;
 pub(crate) use norm::layer_norm;
 
 use candle_core::{CpuStorage, Layout, Result, Tensor};
+use pulp::Arch;
+
+/// Runs `work`, compiled for the widest vector instructions that the processor has. That takes a closure written in the
+/// call itself and marked `#[inline(always)]`: one of its own, or handed on, is compiled for any processor.
+#[inline(always)]
+fn widest<R>(work: impl FnOnce() -> R) -> R {
+    Arch::new().dispatch(work)
+}
 
 /// The values of a contiguous f32 argument.
 fn values<'a>(storage: &'a CpuStorage, layout: &Layout) -> Result<&'a [f32]> {

@@ -3,9 +3,8 @@
 //! **In:** x \[rows, width\], weight and bias \[width\]. **Out:** \[rows, width\]. **Layer:** 2.
 
 use super::math::{dot, sum};
-use super::{copied, values};
+use super::{copied, values, widest};
 use candle_core::{CpuStorage, CustomOp3, Layout, Result, Shape, Tensor};
-use pulp::Arch;
 
 /// Every row of `x` brought to mean 0 and variance 1, then scaled by `weight` and moved by `bias`.
 pub(crate) fn layer_norm(x: &Tensor, weight: &Tensor, bias: &Tensor, epsilon: f64) -> Result<Tensor> {
@@ -50,13 +49,18 @@ impl CustomOp3 for LayerNorm {
         lb: &Layout,
     ) -> Result<(CpuStorage, Shape)> {
         let (x, weight, bias) = (values(x, lx)?, values(w, lw)?, values(b, lb)?);
-        let mut out = Vec::with_capacity(x.len());
-        Arch::new().dispatch(|| {
-            for row in x.chunks_exact(weight.len()) {
-                let (mean, scale) = self.moments(row);
-                out.extend(row.iter().zip(weight).zip(bias).map(|((x, w), b)| (x - mean) * scale * w + b));
-            }
-        });
+        let mut out = vec![0f32; x.len()];
+        widest(
+            #[inline(always)]
+            || {
+                for (out, row) in out.chunks_exact_mut(weight.len()).zip(x.chunks_exact(weight.len())) {
+                    let (mean, scale) = self.moments(row);
+                    for (((out, x), w), b) in out.iter_mut().zip(row).zip(weight).zip(bias) {
+                        *out = (x - mean) * scale * w + b;
+                    }
+                }
+            },
+        );
         Ok((CpuStorage::F32(out), lx.shape().clone()))
     }
 
@@ -72,22 +76,25 @@ impl CustomOp3 for LayerNorm {
         let width = weights.len();
         let (mut grad_weight, mut grad_bias) = (vec![0f32; width], vec![0f32; width]);
         let mut scaled = vec![0f32; width];
-        Arch::new().dispatch(|| {
-            for (row, above) in out.chunks_exact_mut(width).zip(above.chunks_exact(width)) {
-                let (mean, scale) = self.moments(row);
-                for i in 0..width {
-                    row[i] = (row[i] - mean) * scale;
-                    grad_weight[i] += above[i] * row[i];
-                    grad_bias[i] += above[i];
-                    scaled[i] = above[i] * weights[i];
+        widest(
+            #[inline(always)]
+            || {
+                for (row, above) in out.chunks_exact_mut(width).zip(above.chunks_exact(width)) {
+                    let (mean, scale) = self.moments(row);
+                    for i in 0..width {
+                        row[i] = (row[i] - mean) * scale;
+                        grad_weight[i] += above[i] * row[i];
+                        grad_bias[i] += above[i];
+                        scaled[i] = above[i] * weights[i];
+                    }
+                    let mean_scaled = sum(&scaled) / width as f32;
+                    let mean_product = dot(&scaled, row) / width as f32;
+                    for i in 0..width {
+                        row[i] = scale * (scaled[i] - mean_scaled - row[i] * mean_product);
+                    }
                 }
-                let mean_scaled = sum(&scaled) / width as f32;
-                let mean_product = dot(&scaled, row) / width as f32;
-                for i in 0..width {
-                    row[i] = scale * (scaled[i] - mean_scaled - row[i] * mean_product);
-                }
-            }
-        });
+            },
+        );
         Ok((
             Some(Tensor::from_vec(out, x.shape(), x.device())?),
             Some(Tensor::from_vec(grad_weight, weight.shape(), x.device())?),
