@@ -216,11 +216,13 @@ impl Assistant {
             .retain(|suggestion| !rechecked(suggestion, |again| again.findings.iter().any(|f| f.check == "masking")));
         suggestions.sort_by_key(|suggestion| {
             let faults = suggestion.rechecked.iter().flat_map(|again| &again.findings);
+            let faults = faults.filter(|fault| fault.level > Level::Question).count();
             (
                 little && suggestion.kind == SuggestionKind::FirstPerson,
                 !rechecked(suggestion, |again| again.label.is_outcome()),
-                suggestion.safety == Safety::Illustration,
-                faults.filter(|fault| fault.level > Level::Question).count(),
+                // The end that a draft of help names is the person's own, but an example helps more than a vague one.
+                suggestion.safety == Safety::Illustration || suggestion.kind == SuggestionKind::Split && faults > 0,
+                faults,
             )
         });
         Ok(suggestions)

@@ -53,7 +53,13 @@ impl Check for DescribesProvision {
         };
         let said = span.slice(subject.text);
         let hint = match purpose {
-            Some(hit) => format!("What comes after “{}” is nearer to an outcome.", hit.span.slice(subject.text)),
+            Some(hit) => {
+                // "So he can" is quoted whole.
+                let modal =
+                    tokens.get(hit.end).filter(|next| matches!(next.folded.as_str(), "can" | "will" | "could" | "is"));
+                let quoted = Span { end: modal.map_or(hit.span.end, |next| next.span.end), ..hit.span };
+                format!("What comes after “{}” is nearer to an outcome.", quoted.slice(subject.text))
+            }
             None => "An outcome says what will be different in the person’s life because of it.".to_string(),
         };
         vec![(span, format!("This {verb} {label}, “{said}”, and not yet the difference it makes. {hint}"))]

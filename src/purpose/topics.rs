@@ -20,6 +20,8 @@ const LEAST: f32 = 0.22;
 
 /// Stems of words after which it is said where something is: "hydro at the special school".
 const PLACED: [&str; 3] = ["at", "in", "can"];
+/// Stems of words after which it is said who comes along: "two visits with TA".
+const ACCOMPANIED: [&str; 2] = ["with", "w"];
 
 /// Likeness to every kind, in the order of [`kinds`], 0 to 1.
 pub type Topics = Vec<f32>;
@@ -145,10 +147,21 @@ pub fn named(draft: &str) -> Option<&'static Kind> {
     cued(draft).first().copied()
 }
 
+/// A draft without whom the person is likened to at its end: "a friend round for tea, like his brother does".
+fn own_matter(draft: &str) -> &str {
+    let likened = [" like his ", " like her ", " like their ", " like my ", " like the other"];
+    let likes = |from: usize| draft[..from].ends_with("would") || draft[..from].ends_with("'d");
+    let starts = likened.iter().filter_map(|words| draft.find(words)).filter(|&from| from > 0 && !likes(from));
+    starts.min().map_or(draft, |from| &draft[..from])
+}
+
 /// The kinds whose cues stand in a draft, the longest cue first.
 fn cued(draft: &str) -> Vec<&'static Kind> {
-    let stems = all_stems(draft);
-    let placed = |at: usize| stems[at.saturating_sub(3)..at].iter().any(|stem| PLACED.contains(&stem.as_str()));
+    let stems = all_stems(own_matter(draft));
+    let after = |at: usize, far: usize, these: &[&str]| {
+        stems[at.saturating_sub(far)..at].iter().any(|stem| these.contains(&stem.as_str()))
+    };
+    let placed = |at: usize| after(at, 3, &PLACED);
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     let mut covered = vec![false; stems.len()];
     for (cue, kind) in &INDEX.cues {
@@ -159,6 +172,10 @@ fn cued(draft: &str) -> Vec<&'static Kind> {
         if found.iter().all(|(_, _, known)| known != kind) {
             found.push((cue.len(), at, *kind));
         }
+    }
+    // Who comes along is no matter of its own beside what is done.
+    if found.iter().any(|(_, at, _)| !after(*at, 2, &ACCOMPANIED)) {
+        found.retain(|(_, at, _)| !after(*at, 2, &ACCOMPANIED));
     }
     // What the help is comes before where it is and what it is for, and the longer cue says more of what is meant.
     found.sort_by_key(|(length, at, _)| (placed(*at), std::cmp::Reverse(*length), *at));
@@ -183,6 +200,13 @@ mod tests {
         assert_eq!(first("PEG feeds at lunch, nurse to oversee"), Some("tube_feeding"));
         assert_eq!(closest("PEG feed, help with eating", 2).len(), 1, "examples of eating would do harm");
         assert_eq!(first("a budgerigar called Fred"), None);
+    }
+
+    #[test]
+    fn who_comes_along_or_is_likened_is_no_matter_of_its_own() {
+        let ids = |draft: &str| closest(draft, 2).into_iter().map(|kind| kind.id.as_str()).collect::<Vec<_>>();
+        assert_eq!(ids("Swimming with 1:1 support"), ids("Swimming"));
+        assert_eq!(ids("travel training, like her brother and his support in foster care"), ids("travel training"));
     }
 
     #[test]

@@ -191,7 +191,11 @@ fn tells_circumstances(text: &str) -> bool {
 /// What could stand in the place of a vague aim: nothing of it is worth keeping but its date.
 fn instead(draft: &Draft<'_>) -> Suggestion {
     let (by, _) = by_when(draft);
-    let text = format!("{by}, I can [what will you be able to do then?] [how often?] [with how much help?].");
+    let doing = match draft.classification.maintenance {
+        true => "I can still [what would you like to keep doing?]",
+        false => "I can [what will you be able to do then?]",
+    };
+    let text = format!("{by}, {doing} [how often?] [with how much help?].");
     let text = voiced(text, draft.context);
     let why = "nobody can see whether this has been reached: say what will be seen instead, and how one would tell";
     let change = Change { from: draft.text.trim().to_string(), to: text.clone(), why: why.to_string() };

@@ -92,6 +92,7 @@ pub(super) fn step(draft: &Draft<'_>) -> Suggestion {
 /// "By the end of Year 9": as answered, as stated, or as proposed from what is known of the person; and how often if the answer to "when" says that instead.
 pub(super) fn by_when(draft: &Draft<'_>) -> (String, Option<String>) {
     let gap = when::named(draft.text, draft.context)
+        .or_else(|| when::after_a_move(draft.text, draft.context))
         .or_else(|| when::propose(draft.context))
         .map_or_else(|| "By [by when?]".to_string(), |proposed| proposed.text);
     // A report that is due by a day says nothing about when the person is to be any further.

@@ -98,7 +98,14 @@ fn is_closed(draft: &Draft<'_>) -> bool {
 /// True for an outcome that nobody could hold anybody to, so that an example helps more than a correction.
 fn says_little(draft: &Draft<'_>) -> bool {
     let classification = draft.classification;
-    classification.vague || classification.aspiration || draft.is_hope() || complete::is_vague(draft.text)
+    let vague = classification.vague || complete::is_vague(draft.text);
+    vague || classification.aspiration || draft.is_hope() || is_one_word(draft)
+}
+
+/// True for an outcome that is one word in the person's mouth: "I sleep". No date and no measure makes an outcome of that.
+fn is_one_word(draft: &Draft<'_>) -> bool {
+    let lexical = |text: &str| words(text).iter().filter(|word| word.is_lexical()).count();
+    lexical(draft.text) <= 2 * BARE && complete::first_person(draft).is_some_and(|one| lexical(&one.text) <= 2)
 }
 
 /// True if the draft asks somebody for something ("just let me use a laptop"), which no deadline makes an outcome.
@@ -196,7 +203,7 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         found.extend(complete::split(draft));
         found.extend(complete::deadline(draft));
         found.extend(complete::measurable(draft));
-        if draft.masks() || draft.is_deficit() {
+        if draft.masks() || draft.is_deficit() || is_one_word(draft) {
             found.retain(|one| !matches!(one.kind, SuggestionKind::Deadline | SuggestionKind::Measurable));
             found.extend(to_fill_in(draft));
         } else if says_little(draft) || is_bare(draft.text) {
@@ -233,7 +240,8 @@ fn says_no_more_than_a_noun(draft: &Draft<'_>) -> bool {
 /// offered: no outcome, or one that nobody can see, or that nobody should be held to.
 pub fn leaves_little(draft: &Draft<'_>) -> bool {
     let told = ["vague-verb", "aspiration", "masking", "deficit-wording"];
-    !draft.classification.label.is_outcome() || told.iter().any(|check| draft.is_flagged(check))
+    let flagged = told.iter().any(|check| draft.is_flagged(check));
+    !draft.classification.label.is_outcome() || flagged || is_one_word(draft)
 }
 
 /// For a draft whose own words are no outcome: what it says of its purpose, examples, and frames to fill in.

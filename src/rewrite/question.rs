@@ -13,6 +13,7 @@ use super::topic::topic;
 use super::{Draft, complete, when};
 use crate::domain::{Person, Question, QuestionKind};
 use crate::purpose::{Examples, Form, Kind, Stage, closest, named};
+use crate::text::inflect::is_verb;
 use crate::text::words::words;
 
 fn question(kind: QuestionKind, text: String) -> Question {
@@ -33,6 +34,9 @@ fn examples(draft: &Draft<'_>, purposes: &[&'static Examples], kind: QuestionKin
     if kind == QuestionKind::When {
         return whens(when::stage(draft.context)).iter().map(|when| when.to_string()).collect();
     }
+    if kind == QuestionKind::Where {
+        return wheres(when::stage(draft.context)).iter().map(|place| place.to_string()).collect();
+    }
     let Some((first, others)) = purposes.split_first() else { return Vec::new() };
     let second = others.first().and_then(|other| other.of(kind).first());
     let kept = if second.is_some() { 2 } else { usize::MAX };
@@ -50,6 +54,17 @@ fn whens(stage: Option<Stage>) -> &'static [&'static str] {
         Some(Stage::Secondary) => &["the end of this school year", "the time I leave school"],
         Some(Stage::Adult) => &["the end of this academic year", "the end of my course"],
         None => &["the end of this school year", "the next move to another class, school or course"],
+    }
+}
+
+/// Places of anybody's day at this stage of life.
+fn wheres(stage: Option<Stage>) -> &'static [&'static str] {
+    match stage {
+        Some(Stage::Early) => &["at home", "at nursery or school", "out with my family"],
+        Some(Stage::Primary) => &["at home", "at school", "out with my family"],
+        Some(Stage::Secondary) => &["at home", "at school", "out with my friends"],
+        Some(Stage::Adult) => &["at home", "at college or work", "out in my community"],
+        None => &["at home", "at school or work", "out and about"],
     }
 }
 
@@ -121,27 +136,29 @@ pub(super) fn about_provision(draft: &Draft<'_>) -> Vec<Question> {
 /// What the questions call the draft: its own words if they can stand in a sentence, else the name of its kind.
 fn called(draft: &Draft<'_>, name: Option<&str>) -> String {
     let own = topic(draft.text, name).text;
+    let noted = is_noted(&own);
     // "Diabetes" is no help; its plan is.
-    let Some(kind) = named(&own).or_else(|| named(draft.text)) else { return own };
-    let noted = !is_plain(&own, kind);
-    if noted && kind.form == Form::Aim {
+    let Some(kind) = named(&own).or_else(|| named(draft.text)) else {
+        return if noted { "this".to_string() } else { own };
+    };
+    let folded = own.to_lowercase();
+    let told = folded == "this" || kind.cues.iter().any(|cue| folded.contains(cue.as_str()));
+    if (noted || !told) && kind.form == Form::Aim {
         return "this".to_string();
     }
-    let bare = !own.contains(' ') && kind.cues.contains(&own.to_lowercase());
-    if noted || bare { kind.name.clone() } else { with_article(own) }
+    let bare = !own.contains(' ') && kind.cues.contains(&folded);
+    if noted || !told || bare { kind.name.clone() } else { with_article(own) }
 }
 
-/// True if the draft's own words are a noun phrase that names help of the kind: no note, no sign, no verb, and not too long.
-fn is_plain(own: &str, kind: &Kind) -> bool {
-    let folded = own.to_lowercase();
-    let found = words(own);
-    let signs = own.contains(['/', '+', '&', '(', '[', ':', '=', '@']);
-    let note = |word: &crate::text::words::Word<'_>| {
-        let folded = word.folded();
-        has("shorthand", &folded) || matches!(folded.as_str(), "visit" | "checked" | "done" | "via" | "w")
+/// True if the draft's own words are a note rather than a noun phrase: with signs, a verb, shorthand, or too long.
+fn is_noted(own: &str) -> bool {
+    let found: Vec<String> = words(own).iter().map(|word| word.folded()).collect();
+    let signs = own.contains(['/', '+', '&', '(', '[', ':', '=', '@']) || own.contains(" - ");
+    let note = |word: &String| {
+        has("shorthand", word) || matches!(word.as_str(), "visit" | "checked" | "done" | "via" | "w" | "up")
     };
-    let named = folded == "this" || kind.cues.iter().any(|cue| folded.contains(cue.as_str()));
-    named && !signs && found.len() <= 9 && !found.iter().any(note)
+    let doing = found.windows(2).any(|pair| pair[0] == "to" && is_verb(&pair[1]));
+    signs || doing || found.len() > 9 || found.first().is_some_and(|word| word == "use") || found.iter().any(note)
 }
 
 /// "An escort on the bus" for "escort on the bus".

@@ -109,8 +109,10 @@ pub(super) fn topic(text: &str, name: Option<&str>) -> Topic {
         })
         .unwrap_or(found.len());
     // An amount at the end belongs to the help and not to what it is called.
-    let amount =
-        |at: usize| found[at].text.starts_with(|c: char| c.is_ascii_digit()) && !found[at].text.contains([':', '-']);
+    let amount = |at: usize| {
+        let number = found[at].text.trim_start_matches(['x', 'X']);
+        number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains([':', '-'])
+    };
     let whose = |at: usize| {
         found[at].folded() == "for" && found.get(at + 1).is_some_and(|next| has("pronoun-object", &next.folded()))
     };
@@ -124,11 +126,10 @@ pub(super) fn topic(text: &str, name: Option<&str>) -> Topic {
                 || found[*at].folded() == "and" && found.get(at + 1).is_some_and(|next| is_mostly_verb(&next.folded()))
         })
         .unwrap_or(cut);
-    // "OT block of 6": what led to the amount goes with it.
+    // "OT block of 6": what led to the amount goes with it, but "up" to the verb before it ("catch up 3 x a week").
+    let led = |word: &str| has("preposition", word) && word != "up" || has("shorthand", word);
     let mut cut = cut;
-    while cut > start + 1
-        && (has("preposition", &found[cut - 1].folded()) || has("shorthand", &found[cut - 1].folded()))
-    {
+    while cut > start + 1 && led(&found[cut - 1].folded()) {
         cut -= 1;
     }
     let lone_verb = cut == start + 1 && is_mostly_verb(&found[start].folded());

@@ -81,11 +81,41 @@ pub(super) fn named(text: &str, context: &Context) -> Option<Proposed> {
     Some(Proposed { text: format!("By the end of {later}"), why })
 }
 
+/// The end of the first year after a move that a draft speaks of ("visits to the high school"), for somebody in the year before it.
+pub(super) fn after_a_move(text: &str, context: &Context) -> Option<Proposed> {
+    let now = year(context).filter(|year| matches!(year, 2 | 6 | 11))?;
+    let folded = format!(" {} ", text.to_lowercase().replace('-', " "));
+    let moves = [
+        " transition",
+        " new school",
+        " high school",
+        " secondary",
+        " junior school",
+        " college",
+        " move up",
+        " moving up",
+        " next setting",
+    ];
+    moves.iter().any(|cue| folded.contains(cue)).then(|| {
+        let text = match now {
+            2 | 6 => format!("By the end of Year {}", now + 1),
+            _ => "By the end of my first year at college".to_string(),
+        };
+        Proposed { text, why: "the draft speaks of the move that comes next".to_string() }
+    })
+}
+
 /// The end that lies before somebody of this age in either of the two year groups they may be in, the nearer one first.
 /// `late` in a school year the one that ends with it is too near.
 fn by_age(age: u8, late: bool) -> Option<Proposed> {
     let end = match (age, late) {
-        (0..=3, _) | (4, false) => "Reception",
+        (0..=2, _) => {
+            return Some(Proposed {
+                text: "By the time I start school".to_string(),
+                why: format!("at {age} school is the next phase, to which outcomes look (Code 9.68)"),
+            });
+        }
+        (3, _) | (4, false) => "Reception",
         (4..=5, _) | (6, false) => "Key Stage 1",
         (6..=9, _) | (10, false) => "primary school",
         (11..=12, _) | (13, false) => "Key Stage 3",
@@ -110,6 +140,21 @@ mod tests {
             ..Context::default()
         };
         propose(&context).map(|proposed| proposed.text)
+    }
+
+    #[test]
+    fn a_move_that_the_draft_speaks_of_is_looked_beyond() {
+        let after = |text: &str, group: &str| {
+            let context = Context { year_group: Some(group.parse().unwrap()), ..Context::default() };
+            after_a_move(text, &context).map(|proposed| proposed.text)
+        };
+        assert_eq!(after("Two more visits to the high school", "Year 6").as_deref(), Some("By the end of Year 7"));
+        assert_eq!(
+            after("Link course at college", "Year 11").as_deref(),
+            Some("By the end of my first year at college")
+        );
+        assert_eq!(after("Two more visits to the high school", "Year 4"), None);
+        assert_eq!(after("Swimming on Fridays", "Year 6"), None);
     }
 
     #[test]

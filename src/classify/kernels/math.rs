@@ -41,7 +41,18 @@ pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
         }
     }
     let rest: f32 = a_rest.iter().zip(b_rest).map(|(x, y)| x * y).sum();
-    lanes.iter().sum::<f32>() + rest
+    folded(lanes) + rest
+}
+
+/// The sum of the lanes, halves on halves: one after the other would take longer than what they hold took to compute.
+#[inline(always)]
+pub(super) fn folded(mut lanes: [f32; 16]) -> f32 {
+    for half in [8, 4, 2, 1] {
+        for i in 0..half {
+            lanes[i] += lanes[i + half];
+        }
+    }
+    lanes[0]
 }
 
 /// Sum, in sixteen lanes.
@@ -54,7 +65,7 @@ pub(super) fn sum(a: &[f32]) -> f32 {
             lanes[i] += x[i];
         }
     }
-    lanes.iter().sum::<f32>() + rest.iter().sum::<f32>()
+    folded(lanes) + rest.iter().sum::<f32>()
 }
 
 /// Adds `factor` times `from` to `to`.

@@ -2,7 +2,7 @@
 //!
 //! **In:** x \[rows, width\], weight and bias \[width\]. **Out:** \[rows, width\]. **Layer:** 2.
 
-use super::math::{dot, sum};
+use super::math::{dot, folded, sum};
 use super::{copied, values, widest};
 use candle_core::{CpuStorage, CustomOp3, Layout, Result, Shape, Tensor};
 
@@ -29,7 +29,7 @@ impl LayerNorm {
             }
         }
         let rest: f32 = rest.iter().map(|x| (x - mean) * (x - mean)).sum();
-        let variance = (lanes.iter().sum::<f32>() + rest) / width;
+        let variance = (folded(lanes) + rest) / width;
         (mean, 1.0 / (variance + self.epsilon).sqrt())
     }
 }
