@@ -20,8 +20,9 @@ const LEAST: f32 = 0.22;
 
 /// Stems of words after which it is said where something is: "hydro at the special school".
 const PLACED: [&str; 3] = ["at", "in", "can"];
-/// Stems of words after which it is said who comes along: "two visits with TA".
+/// Stems of words after which it is said who comes along: "two visits with TA"; and the kinds that are about company.
 const ACCOMPANIED: [&str; 2] = ["with", "w"];
+const COMPANY: [&str; 4] = ["teaching-assistant-time", "one-to-one-adult", "two-adults", "key-adult"];
 
 /// Likeness to every kind, in the order of [`kinds`], 0 to 1.
 pub type Topics = Vec<f32>;
@@ -147,17 +148,20 @@ pub fn named(draft: &str) -> Option<&'static Kind> {
     cued(draft).first().copied()
 }
 
-/// A draft without whom the person is likened to at its end: "a friend round for tea, like his brother does".
-fn own_matter(draft: &str) -> &str {
+/// A draft without whom the person is likened to at its end ("a friend round for tea, like his brother does") and without the
+/// verb "attend", which is about no attendance.
+fn own_matter(draft: &str) -> String {
     let likened = [" like his ", " like her ", " like their ", " like my ", " like the other"];
     let likes = |from: usize| draft[..from].ends_with("would") || draft[..from].ends_with("'d");
     let starts = likened.iter().filter_map(|words| draft.find(words)).filter(|&from| from > 0 && !likes(from));
-    starts.min().map_or(draft, |from| &draft[..from])
+    let own = starts.min().map_or(draft, |from| &draft[..from]);
+    let verb = |word: &&str| !matches!(word.to_lowercase().as_str(), "attend" | "attends" | "attending");
+    own.split_whitespace().filter(verb).collect::<Vec<_>>().join(" ")
 }
 
 /// The kinds whose cues stand in a draft, the longest cue first.
 fn cued(draft: &str) -> Vec<&'static Kind> {
-    let stems = all_stems(own_matter(draft));
+    let stems = all_stems(&own_matter(draft));
     let after = |at: usize, far: usize, these: &[&str]| {
         stems[at.saturating_sub(far)..at].iter().any(|stem| these.contains(&stem.as_str()))
     };
@@ -174,8 +178,11 @@ fn cued(draft: &str) -> Vec<&'static Kind> {
         }
     }
     // Who comes along is no matter of its own beside what is done.
-    if found.iter().any(|(_, at, _)| !after(*at, 2, &ACCOMPANIED)) {
-        found.retain(|(_, at, _)| !after(*at, 2, &ACCOMPANIED));
+    let along = |&(_, at, kind): &(usize, usize, usize)| {
+        after(at, 2, &ACCOMPANIED) && COMPANY.contains(&kinds()[kind].id.as_str())
+    };
+    if !found.iter().all(along) {
+        found.retain(|one| !along(one));
     }
     // What the help is comes before where it is and what it is for, and the longer cue says more of what is meant.
     found.sort_by_key(|(length, at, _)| (placed(*at), std::cmp::Reverse(*length), *at));

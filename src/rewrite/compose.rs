@@ -53,7 +53,12 @@ pub(super) fn from_answers(draft: &Draft<'_>) -> Vec<Suggestion> {
 pub(super) fn with_gaps(draft: &Draft<'_>) -> Vec<Suggestion> {
     let (by, _) = by_when(draft);
     let mut found = Vec::new();
-    if let Some((provision, outcome)) = welded(draft).filter(|_| !super::is_several(draft)) {
+    // "To reduce her anxiety": what is to grow less is nobody's own end.
+    let lessens = |outcome: &str| {
+        ["reduce ", "reducing ", "reduced ", "lessen ", "minimise "].iter().any(|verb| outcome.contains(verb))
+    };
+    let welded = welded(draft).filter(|(_, outcome)| !super::is_several(draft) && !lessens(outcome));
+    if let Some((provision, outcome)) = welded {
         let mut split = suggestion(
             draft,
             voiced(format!("{by}, {outcome}."), draft.context),
