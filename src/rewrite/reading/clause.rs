@@ -162,7 +162,9 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
     // "strokes her gently", "asks her nicely to stop"
     let after = reading.word(at + 2);
     // "knows her well and", but "her well being", "her best friend"
-    let manner = (next.ends_with("ly") && is_adverb(next) || matches!(next, "well" | "better" | "less"))
+    let often =
+        matches!(next, "weekly" | "daily" | "monthly" | "fortnightly" | "termly" | "yearly" | "hourly" | "nightly");
+    let manner = (next.ends_with("ly") && is_adverb(next) || often || matches!(next, "well" | "better" | "less"))
         && (!reading.tokens.get(at + 2).is_some_and(|token| token.is_word() || token.text == "-")
             || has("preposition", after)
             || has("conjunction", after)

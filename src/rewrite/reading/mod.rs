@@ -13,6 +13,7 @@ mod joint;
 mod lent;
 mod people;
 mod person;
+mod relative;
 mod roles;
 mod things;
 mod two;

@@ -115,6 +115,9 @@ impl Walk {
         if owns_rival_ahead(reading, rival.at, at) || self.did_already(reading, rival.at) {
             return Who::Person;
         }
+        if opener == "that" && last.subject == Who::Rival && is_minding(reading, &last) {
+            return Who::Person;
+        }
         let sure = rival.fit == Fit::Well;
         if sure
             && last.subject == Who::Rival
@@ -354,6 +357,12 @@ fn is_well(reading: &Reading<'_>, at: usize) -> bool {
 /// True for what opens a clause that tells when or why.
 pub(super) fn occasion_of(opener: &str) -> bool {
     matches!(opener, "when" | "if" | "until" | "while" | "because" | "as" | "after" | "before" | "once" | "unless")
+}
+
+/// "his mum is confident that he", "is not worried that he": who is so has another in mind.
+fn is_minding(reading: &Reading<'_>, last: &Clause) -> bool {
+    let Some(verb) = last.verb else { return false };
+    (verb..verb + 4).any(|at| has("minding", reading.word(at))) || has("noticing", &last.act(reading))
 }
 
 /// Without the ending of an owner.

@@ -75,7 +75,11 @@ impl Walk {
         let held = self.clause.object == Some(Who::Rival)
             && place
             && (besides || (at.saturating_sub(5)..at).any(|at| reading.word(at) == "with"));
-        if besides || held || place && self.clause.object != Some(Who::Rival) {
+        // "needs an adult with him", but "leaves the baby with her"
+        let escorted = before == "with"
+            && self.others.iter().any(|other| other.at + 2 == at)
+            && !matches!(self.clause.act(reading).as_str(), "leave" | "play" | "put");
+        if escorted || besides || held || place && self.clause.object != Some(Who::Rival) {
             return Who::Person;
         }
         // "has her talker with her": nobody else has come up yet as the one to whom anything is done.
