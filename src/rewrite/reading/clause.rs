@@ -127,8 +127,12 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || has("determiner", next) && !counted && next != "no"
         || counted && reading.word(at + 2) == "times" && !reading.word(at + 3).starts_with("table")
         || counted
-            && (has("transfer", &before)
-                || matches!(before.as_str(), "ask" | "tell" | "teach") && !is_several(reading.word(at + 2)))
+            && (has("transfer", &before) || matches!(before.as_str(), "ask" | "tell" | "teach"))
+            // "tell her two closest friends"
+            && !(at + 2..at + 5)
+                .take_while(|at| reading.tokens.get(*at).is_some_and(|token| token.is_word()))
+                .take_while(|at| !has("preposition", reading.word(*at)) && !has("determiner", reading.word(*at)))
+                .any(|at| is_several(reading.word(at)))
         || has("conjunction", next)
         || has("subordinator", next) && next != "whole"
         || has("modal", next) && next != "will"
@@ -286,8 +290,12 @@ pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
             reading.before(phrase_start(reading, at) - 1),
             "which" | "one" | "some" | "none" | "each" | "both" | "most" | "all" | "two" | "any"
         );
-    let governed = has("preposition", before) && !part && !(before == "for" || before == "than" || before == "as")
-        || causes(before);
+    // "before Samir asks him to", "until her mum has gone"
+    let start = phrase_start(reading, at);
+    let timed = matches!(before, "before" | "after" | "until" | "since") && opens_clause(reading, start - 1);
+    let governed =
+        has("preposition", before) && !part && !timed && !(before == "for" || before == "than" || before == "as")
+            || causes(before);
     let word = reading.word(at);
     let peers = |one: &str| is_somebody(one) || has("person-noun", one);
     let plural = has("plural-people", word) || word.strip_suffix('s').is_some_and(peers);
@@ -361,7 +369,7 @@ pub(super) fn is_doing(reading: &Reading<'_>, at: usize) -> bool {
     let named = reading.mentions.iter().any(|mention| mention.end == at && mention.case == Case::Subject);
     // "will hand his dad the form": after "will" a verb comes, whether it is in the list or not.
     let acting = reading.is_ing(at) && reading.mentions.iter().any(|mention| mention.end == at);
-    let noun = is_owner(reading.before(at.saturating_sub(1))) && !is_somebody(before) && at > 1;
+    let noun = is_owner(reading.before(at.saturating_sub(1))) && !is_somebody(before) && !is_several(before) && at > 1;
     if noun && !reading.is_third(at) {
         return false;
     }

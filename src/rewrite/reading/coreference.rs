@@ -31,13 +31,19 @@ pub(super) fn mark_pronouns(reading: &mut Reading<'_>) {
 
 /// The pronouns of `set` that mean whom the mentions name.
 pub(super) fn walk(reading: &Reading<'_>, set: Set) -> Vec<Mention> {
+    walked(reading, set).found
+}
+
+/// The whole walk, with what was learnt on the way.
+pub(super) fn walked(reading: &Reading<'_>, set: Set) -> Walk {
+    let clause = Clause::of(Who::Person, None);
+    let (found, by_person) = (Vec::new(), Vec::new());
     let others = others(reading, &set);
-    let mut walk =
-        Walk { set, others, clause: Clause::of(Who::Person, None), before: None, main: None, found: Vec::new() };
+    let mut walk = Walk { set, others, clause, before: None, main: None, found, by_person };
     for at in 0..reading.tokens.len() {
         walk.step(reading, at);
     }
-    walk.found
+    walk
 }
 
 pub(super) struct Walk {
@@ -49,6 +55,8 @@ pub(super) struct Walk {
     /// The last clause that hangs on none.
     pub(super) main: Option<Clause>,
     pub(super) found: Vec<Mention>,
+    /// The pronouns that stand in the person's own doings.
+    pub(super) by_person: Vec<usize>,
 }
 
 impl Walk {
@@ -114,10 +122,12 @@ impl Walk {
         if participle && matches!(word, "without" | "before" | "after" | "by" | "of" | "than" | "while") {
             self.clause.inner = None;
             // "ties his laces while his brother does, without looking at him": a comma leads back to the outer clause.
-            if reading.before(at) == ","
-                && matches!(word, "without" | "by")
+            let instead = matches!((reading.before(at), word), ("instead", "of") | ("rather", "than"));
+            let comma = reading.before(if instead { at - 1 } else { at }) == ",";
+            if comma
+                && (instead || matches!(word, "without" | "by"))
                 && self.clause.opener.is_some()
-                && let Some(outer) = self.before
+                && let Some(outer) = self.main.filter(|main| instead && main.subject == Who::Person).or(self.before)
             {
                 self.clause = Clause { opener: None, inner: None, ..outer };
             }
@@ -303,6 +313,9 @@ impl Walk {
     }
 
     fn pronoun(&mut self, reading: &Reading<'_>, at: usize, case: Case) {
+        if self.clause.doer() == Who::Person {
+            self.by_person.push(at);
+        }
         let who = match case {
             Case::Subject => self.who_does(reading, at),
             Case::Object => self.to_whom(reading, at),

@@ -5,8 +5,10 @@
 //! Nothing is parsed into a tree. A statement is a row of tokens on which mentions of the person are marked; the
 //! converter replaces tokens and leaves everything else, so whatever is not understood comes back as it was written.
 
+mod animals;
 mod called;
 mod clause;
+mod company;
 mod coreference;
 mod handed;
 mod joint;

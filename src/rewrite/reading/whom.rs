@@ -13,7 +13,7 @@ use super::handed::is_let_know;
 use super::lent::{borrower, stays_behind};
 use super::people::Fit;
 use super::person::{Case, Set};
-use super::things::is_thing_state;
+use super::things::{is_aid_failing, is_thing_state};
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
@@ -26,7 +26,7 @@ impl Walk {
             return Who::Rival;
         }
         // "takes their tablets when they are due"
-        if self.set == Set::They && is_thing_state(reading, at) {
+        if self.set == Set::They && (is_thing_state(reading, at) || is_aid_failing(reading, at)) {
             return Who::Rival;
         }
         // "corrects people when they get their name wrong"
@@ -112,7 +112,11 @@ impl Walk {
         let Some(rival) = self.others.iter().rfind(|other| other.at < at && other.fit != Fit::Never) else {
             return Who::Person;
         };
-        if owns_rival_ahead(reading, rival.at, at) || self.did_already(reading, rival.at) {
+        let speaks = has("only-people", &base(self.predicate(reading, at)));
+        if owns_rival_ahead(reading, rival.at, at)
+            || self.did_already(reading, rival.at)
+            || speaks && self.only_animals(reading, at)
+        {
             return Who::Person;
         }
         if opener == "that" && last.subject == Who::Rival && is_minding(reading, &last) {

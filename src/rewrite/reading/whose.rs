@@ -164,6 +164,12 @@ impl Walk {
             });
         // "when her mum picks up her brother", "while his dad talks to his teacher": the mother's son is a brother.
         let rival = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
+        // "Mum's new partner is not going to replace her dad"
+        let partner =
+            self.others.iter().rfind(|other| other.at < at).is_some_and(|other| is_parents_partner(reading, other.at));
+        if partner && (has("parent", next) || has("sibling", next)) {
+            return Who::Person;
+        }
         let home = has("parent", rival) && (has("sibling", next) || has("school-person", next));
         let hosted = matches!(verb.as_str(), "invite" | "ask" | "have")
             && matches!(reading.before(at), "to" | "at")
@@ -412,4 +418,12 @@ impl Walk {
         }
         Who::Person
     }
+}
+
+/// "Mum's new partner", "his dad's girlfriend": who lives with a parent of the person's.
+fn is_parents_partner(reading: &Reading<'_>, at: usize) -> bool {
+    let lives_with = matches!(stem(reading.word(at)), "partner" | "boyfriend" | "girlfriend" | "husband" | "wife");
+    lives_with
+        && (at.saturating_sub(3)..at)
+            .any(|at| reading.word(at).ends_with("'s") && has("parent", stem(reading.word(at))))
 }
