@@ -120,6 +120,11 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || !reading.tokens[at + 1].is_word() && next != "\"" && next != "“" && next != "‘"
         || has("preposition", next) && !matches!(next, "next" | "per" | "past" | "inside" | "outside")
         || next == "next" && reading.word(at + 2) == "to"
+        // "waits for her outside", but "her outside light"
+        || matches!(next, "inside" | "outside")
+            && (!reading.tokens.get(at + 2).is_some_and(|token| token.is_word())
+                || has("determiner", reading.word(at + 2))
+                || has("conjunction", reading.word(at + 2)))
         // "walks behind her rather than holding her"
         || next == "rather" && reading.word(at + 2) == "than"
         || matches!(next, "instead" | "throughout" | "anyway" | "everywhere" | "today" | "wherever")

@@ -14,7 +14,12 @@ use super::{Mention, Reading};
 use crate::rewrite::lexicon::has;
 
 /// "Kit and the new pupil are paired, and they show her": of two, the one who does something to the other.
-pub(super) fn is_alone_with(reading: &Reading<'_>, mention: &Mention, people: &[Other]) -> bool {
+pub(super) fn is_alone_with(
+    reading: &Reading<'_>,
+    mention: &Mention,
+    people: &[Other],
+    partner: &std::ops::Range<usize>,
+) -> bool {
     let object = (mention.end..mention.end + 6)
         .take_while(|at| {
             let word = reading.word(*at);
@@ -26,7 +31,15 @@ pub(super) fn is_alone_with(reading: &Reading<'_>, mention: &Mention, people: &[
             "her" => case_here(reading, *at, &[Case::Possessive, Case::Object]) == Case::Object,
             _ => false,
         });
-    let Some(object) = object.filter(|_| mention.case == Case::Subject && is_one(people, mention.start)) else {
+    // "Kit and their sister visit their gran, and they help her": the gran.
+    let third = people.iter().any(|other| other.at < mention.start && !partner.contains(&other.at));
+    let several = partner.clone().any(|at| {
+        let word = reading.word(at);
+        matches!(word, "and" | ",")
+            || word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s")
+            || has("plural-people", word)
+    });
+    let Some(object) = object.filter(|_| mention.case == Case::Subject && !third && !several) else {
         return false;
     };
     let group = if reading.word(object) == "her" { "male" } else { "female" };

@@ -216,10 +216,11 @@ pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
         // "agree what time they will be home": of one of them, as the set is one person's.
         let told = |at: usize| at > 1 && matches!(reading.word(at - 2), "what" | "where" | "which" | "how");
         let people = others(reading, &Set::They);
+        let partner = reading.joint.first().map_or(0..0, |joint| joint.partner.clone());
         let single: Vec<usize> = reading
             .mentions
             .iter()
-            .filter(|mention| told(mention.start) || is_alone_with(reading, mention, &people))
+            .filter(|mention| told(mention.start) || is_alone_with(reading, mention, &people, &partner))
             .map(|mention| mention.start)
             .collect();
         let (both, one) = reading

@@ -51,10 +51,7 @@ pub(super) fn is_aid_failing(reading: &Reading<'_>, at: usize) -> bool {
     let ends = !reading.tokens.get(act + 1).is_some_and(|token| token.is_word())
         || has("conjunction", next)
         || has("subordinator", next)
-        || matches!(
-            next,
-            "properly" | "out" | "off" | "well" | "in" | "again" | "flat" | "loose" | "charging" | "cleaning"
-        );
+        || matches!(next, "properly" | "out" | "off" | "well" | "again" | "flat" | "loose" | "charging" | "cleaning");
     named && ends && has("aid-state", reading.word(act))
 }
 

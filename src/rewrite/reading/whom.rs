@@ -74,7 +74,8 @@ impl Walk {
         if matches!(verb.as_str(), "ask" | "check") && opener != "when" && is_well(reading, at) {
             return Who::Rival;
         }
-        if has("content", opener) && !occasion && told_by(reading, self.clause.opener) {
+        let announced = opener == "what" && self.is_announced(reading, at, &last);
+        if announced || has("content", opener) && !occasion && told_by(reading, self.clause.opener) {
             return Who::Rival;
         }
         // "asks her teacher to repeat what she has said"
@@ -299,16 +300,6 @@ impl Walk {
         let agrees = opener == "until" && does == "say" && !has("answering", &verb) && !has("handing", &verb);
         let given = matches!(verb.as_str(), "give" | "lend" | "fetch" | "bring" | "pass" | "share" | "take" | "say");
         rival(concerned && !agrees && (has("turning", &does) && (given || !wishes) || busy))
-    }
-
-    /// True if the person is named later in the clause whose subject stands at `at`.
-    fn is_named_ahead(&self, reading: &Reading<'_>, at: usize) -> bool {
-        (at + 1..reading.tokens.len())
-            .take_while(|at| {
-                let word = reading.word(*at);
-                reading.tokens[*at].is_word() && !has("subordinator", word) && !has("conjunction", word) && word != "so"
-            })
-            .any(|at| reading.mention_at(at).is_some_and(|mention| !mention.pronoun))
     }
 
     /// The verb or adjective that tells what the subject at `at` does or is.
