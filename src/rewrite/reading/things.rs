@@ -52,7 +52,14 @@ pub(super) fn is_aid_failing(reading: &Reading<'_>, at: usize) -> bool {
         || has("conjunction", next)
         || has("subordinator", next)
         || matches!(next, "properly" | "out" | "off" | "well" | "again" | "flat" | "loose" | "charging" | "cleaning");
-    named && ends && has("aid-state", reading.word(act))
+    // "when they run out", but "when they run", "when they need to"
+    let enough = match reading.word(act) {
+        "run" | "ran" => matches!(next, "out" | "flat" | "low"),
+        "fall" | "fallen" | "slip" => matches!(next, "off" | "out"),
+        "need" => matches!(next, "charging" | "cleaning"),
+        _ => true,
+    };
+    named && ends && enough && has("aid-state", reading.word(act))
 }
 
 /// "when they are due", "because they are dirty", but not "when they have broken something": how things are.

@@ -13,7 +13,6 @@ use super::person::{Case, Set};
 use super::theirs::{is_gesture, is_knocked_on, is_parents_partner};
 use super::whom::stem;
 use crate::rewrite::lexicon::has;
-use crate::text::inflect::base_of_past;
 
 impl Walk {
     pub(super) fn whose(&self, reading: &Reading<'_>, at: usize, case: Case) -> Who {
