@@ -363,7 +363,9 @@ pub(super) fn is_foreign_subject(reading: &Reading<'_>, at: usize, set: &Set) ->
     ) && set.cases(word).is_empty();
     let anyone =
         matches!(word, "anyone" | "anybody") && base_of_third(reading.word(at + 1)).is_some_and(|base| is_verb(&base));
-    pronoun && (reading.opens_verb_group(at + 1) || anyone) || has("staff", word) && is_subject(reading, at)
+    // "so we know when to help him"
+    let plural = matches!(word, "we" | "you" | "i" | "they") && is_verb(reading.word(reading.skip_adverbs(at + 1)));
+    pronoun && (reading.opens_verb_group(at + 1) || anyone || plural) || has("staff", word) && is_subject(reading, at)
 }
 
 /// A verb that tells what is done.

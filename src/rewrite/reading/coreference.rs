@@ -302,7 +302,10 @@ impl Walk {
                 return;
             }
             // "when she is worried, and goes home": back to what the clause hangs on.
+            // but "confident that she is safe, eating well and not on her phone"
+            let listed = participle && reading.word(from) == "that";
             if self.clause.opener.is_some()
+                && !listed
                 && let Some(before) = self.before.filter(|_| reading.word(at) == "," || reading.word(next) == "will")
             {
                 self.clause = Clause { opener: None, inner: None, ..before };
