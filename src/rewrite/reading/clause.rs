@@ -120,6 +120,11 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || !reading.tokens[at + 1].is_word() && next != "\"" && next != "“" && next != "‘"
         || has("preposition", next) && !matches!(next, "next" | "per" | "past" | "inside" | "outside")
         || next == "next" && reading.word(at + 2) == "to"
+        // "waits for her outside", but "her outside light"
+        || matches!(next, "inside" | "outside")
+            && (!reading.tokens.get(at + 2).is_some_and(|token| token.is_word())
+                || has("determiner", reading.word(at + 2))
+                || has("conjunction", reading.word(at + 2)))
         // "walks behind her rather than holding her"
         || next == "rather" && reading.word(at + 2) == "than"
         || matches!(next, "instead" | "throughout" | "anyway" | "everywhere" | "today" | "wherever")
@@ -127,8 +132,12 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
         || has("determiner", next) && !counted && next != "no"
         || counted && reading.word(at + 2) == "times" && !reading.word(at + 3).starts_with("table")
         || counted
-            && (has("transfer", &before)
-                || matches!(before.as_str(), "ask" | "tell" | "teach") && !is_several(reading.word(at + 2)))
+            && (has("transfer", &before) || matches!(before.as_str(), "ask" | "tell" | "teach"))
+            // "tell her two closest friends"
+            && !(at + 2..at + 5)
+                .take_while(|at| reading.tokens.get(*at).is_some_and(|token| token.is_word()))
+                .take_while(|at| !has("preposition", reading.word(*at)) && !has("determiner", reading.word(*at)))
+                .any(|at| is_several(reading.word(at)))
         || has("conjunction", next)
         || has("subordinator", next) && next != "whole"
         || has("modal", next) && next != "will"
@@ -162,7 +171,9 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
     // "strokes her gently", "asks her nicely to stop"
     let after = reading.word(at + 2);
     // "knows her well and", but "her well being", "her best friend"
-    let manner = (next.ends_with("ly") && is_adverb(next) || matches!(next, "well" | "better" | "less"))
+    let often =
+        matches!(next, "weekly" | "daily" | "monthly" | "fortnightly" | "termly" | "yearly" | "hourly" | "nightly");
+    let manner = (next.ends_with("ly") && is_adverb(next) || often || matches!(next, "well" | "better" | "less"))
         && (!reading.tokens.get(at + 2).is_some_and(|token| token.is_word() || token.text == "-")
             || has("preposition", after)
             || has("conjunction", after)
@@ -284,8 +295,12 @@ pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
             reading.before(phrase_start(reading, at) - 1),
             "which" | "one" | "some" | "none" | "each" | "both" | "most" | "all" | "two" | "any"
         );
-    let governed = has("preposition", before) && !part && !(before == "for" || before == "than" || before == "as")
-        || causes(before);
+    // "before Samir asks him to", "until her mum has gone"
+    let start = phrase_start(reading, at);
+    let timed = matches!(before, "before" | "after" | "until" | "since") && opens_clause(reading, start - 1);
+    let governed =
+        has("preposition", before) && !part && !timed && !(before == "for" || before == "than" || before == "as")
+            || causes(before);
     let word = reading.word(at);
     let peers = |one: &str| is_somebody(one) || has("person-noun", one);
     let plural = has("plural-people", word) || word.strip_suffix('s').is_some_and(peers);
@@ -348,7 +363,9 @@ pub(super) fn is_foreign_subject(reading: &Reading<'_>, at: usize, set: &Set) ->
     ) && set.cases(word).is_empty();
     let anyone =
         matches!(word, "anyone" | "anybody") && base_of_third(reading.word(at + 1)).is_some_and(|base| is_verb(&base));
-    pronoun && (reading.opens_verb_group(at + 1) || anyone) || has("staff", word) && is_subject(reading, at)
+    // "so we know when to help him"
+    let plural = matches!(word, "we" | "you" | "i" | "they") && is_verb(reading.word(reading.skip_adverbs(at + 1)));
+    pronoun && (reading.opens_verb_group(at + 1) || anyone || plural) || has("staff", word) && is_subject(reading, at)
 }
 
 /// A verb that tells what is done.
@@ -359,7 +376,7 @@ pub(super) fn is_doing(reading: &Reading<'_>, at: usize) -> bool {
     let named = reading.mentions.iter().any(|mention| mention.end == at && mention.case == Case::Subject);
     // "will hand his dad the form": after "will" a verb comes, whether it is in the list or not.
     let acting = reading.is_ing(at) && reading.mentions.iter().any(|mention| mention.end == at);
-    let noun = is_owner(reading.before(at.saturating_sub(1))) && !is_somebody(before) && at > 1;
+    let noun = is_owner(reading.before(at.saturating_sub(1))) && !is_somebody(before) && !is_several(before) && at > 1;
     if noun && !reading.is_third(at) {
         return false;
     }

@@ -10,7 +10,7 @@
 //! Limits: no tree is built, so a clause inside a clause is taken for the end of the outer one.
 
 use super::clause::{Clause, Who, base, case_here, causes, is_doing, is_foreign_subject, is_subject, opens_clause};
-use super::clause::{ends_apposition, is_somebody, past_apposition, phrase_start};
+use super::clause::{ends_apposition, past_apposition, phrase_start};
 use super::people::{Fit, Other, opens_with_another, others};
 use super::person::{Case, Set};
 use super::{Mention, Reading};
@@ -31,13 +31,19 @@ pub(super) fn mark_pronouns(reading: &mut Reading<'_>) {
 
 /// The pronouns of `set` that mean whom the mentions name.
 pub(super) fn walk(reading: &Reading<'_>, set: Set) -> Vec<Mention> {
+    walked(reading, set).found
+}
+
+/// The whole walk, with what was learnt on the way.
+pub(super) fn walked(reading: &Reading<'_>, set: Set) -> Walk {
+    let clause = Clause::of(Who::Person, None);
+    let (found, by_person) = (Vec::new(), Vec::new());
     let others = others(reading, &set);
-    let mut walk =
-        Walk { set, others, clause: Clause::of(Who::Person, None), before: None, main: None, found: Vec::new() };
+    let mut walk = Walk { set, others, clause, before: None, main: None, found, by_person };
     for at in 0..reading.tokens.len() {
         walk.step(reading, at);
     }
-    walk.found
+    walk
 }
 
 pub(super) struct Walk {
@@ -49,6 +55,8 @@ pub(super) struct Walk {
     /// The last clause that hangs on none.
     pub(super) main: Option<Clause>,
     pub(super) found: Vec<Mention>,
+    /// The pronouns that stand in the person's own doings.
+    pub(super) by_person: Vec<usize>,
 }
 
 impl Walk {
@@ -114,10 +122,12 @@ impl Walk {
         if participle && matches!(word, "without" | "before" | "after" | "by" | "of" | "than" | "while") {
             self.clause.inner = None;
             // "ties his laces while his brother does, without looking at him": a comma leads back to the outer clause.
-            if reading.before(at) == ","
-                && matches!(word, "without" | "by")
+            let instead = matches!((reading.before(at), word), ("instead", "of") | ("rather", "than"));
+            let comma = reading.before(if instead { at - 1 } else { at }) == ",";
+            if comma
+                && (instead || matches!(word, "without" | "by"))
                 && self.clause.opener.is_some()
-                && let Some(outer) = self.before
+                && let Some(outer) = self.main.filter(|main| instead && main.subject == Who::Person).or(self.before)
             {
                 self.clause = Clause { opener: None, inner: None, ..outer };
             }
@@ -172,51 +182,6 @@ impl Walk {
         self.clause = Clause::of(subject, opener);
     }
 
-    /// Who does what a clause that opens at `at` tells, if its opener or the noun after it is the subject.
-    fn subject_ahead(&self, reading: &Reading<'_>, at: usize) -> Who {
-        // "somebody to talk to who knows him"
-        let near = if matches!(reading.before(at), "to" | "with") { 5 } else { 3 };
-        let nearest = self.others.iter().rfind(|other| other.at < at && other.at + near > at);
-        match reading.word(at) {
-            "who" | "that"
-                if reading.opens_verb_group(at + 1)
-                    || reading.word(at) == "who" && self.is_past(reading, at + 1)
-                    || reading.before(at).ends_with('s') && is_verb(reading.word(reading.skip_adverbs(at + 1)))
-                    || has("plural-people", reading.before(at)) && is_verb(reading.word(at + 1)) =>
-            {
-                match nearest {
-                    Some(other) if other.fit != Fit::Never => Who::Rival,
-                    Some(_) => Who::Else,
-                    // "the letters that come for her"
-                    None if is_thing(reading, at) => Who::Else,
-                    None => self.clause.subject,
-                }
-            }
-            "which" if reading.word(at + 1) == "of" => self.clause.subject,
-            "which" | "what" if !self.is_person_ahead(reading, at) => {
-                let verb = (at + 1..at + 4).any(|next| reading.opens_verb_group(next));
-                if verb { Who::Else } else { self.clause.subject }
-            }
-            _ => self.clause.subject,
-        }
-    }
-
-    /// True if a pronoun or somebody stands among the next three words.
-    fn is_person_ahead(&self, reading: &Reading<'_>, at: usize) -> bool {
-        (at + 1..at + 4).any(|next| {
-            self.set.cases(reading.word(next)).contains(&Case::Subject)
-                || matches!(reading.word(next), "he" | "she" | "they" | "it" | "we")
-                || reading.mention_at(next).is_some()
-                || self.others.iter().any(|other| other.at == next)
-        })
-    }
-
-    /// "who beat him": a past form that looks like the present one.
-    fn is_past(&self, reading: &Reading<'_>, at: usize) -> bool {
-        let word = reading.word(at);
-        is_verb(word) && !is_somebody(word) && reading.mention_at(at).is_none() && !has("preposition", word)
-    }
-
     fn subject(&mut self, who: Who, reading: &Reading<'_>, at: usize) {
         let joined = matches!(reading.before(at), "and" | "," | "but" | ";" | "then");
         if joined || self.clause.verb.is_some() && self.clause.opener.is_none_or(|opener| opener + 4 < at) {
@@ -250,7 +215,17 @@ impl Walk {
                 .any(|at| causes(reading.word(at)))
         };
         // "climbs the stairs, her carer walking behind her"
-        let placed = matches!(before, "with" | "without" | "like" | ",") && reading.is_ing(next);
+        let beside = matches!(before, "with" | "without" | "like" | ",");
+        let placed = beside && reading.is_ing(next);
+        // "with her TA ready to help her"
+        if beside
+            && has("on-hand", reading.word(next))
+            && let Some(to) = (next + 1..next + 4).find(|at| reading.word(*at) == "to")
+        {
+            self.clause.inner = Some(who);
+            self.clause.verb = Some(reading.skip_adverbs(to + 1));
+            return;
+        }
         // "is helped by his carer to …", "with help from his carer to …": the person does it.
         let agent = matches!(before, "by" | "from");
         // "rely on her sister to speak for her"
@@ -327,7 +302,10 @@ impl Walk {
                 return;
             }
             // "when she is worried, and goes home": back to what the clause hangs on.
+            // but "confident that she is safe, eating well and not on her phone"
+            let listed = participle && reading.word(from) == "that";
             if self.clause.opener.is_some()
+                && !listed
                 && let Some(before) = self.before.filter(|_| reading.word(at) == "," || reading.word(next) == "will")
             {
                 self.clause = Clause { opener: None, inner: None, ..before };
@@ -338,6 +316,9 @@ impl Walk {
     }
 
     fn pronoun(&mut self, reading: &Reading<'_>, at: usize, case: Case) {
+        if self.clause.doer() == Who::Person {
+            self.by_person.push(at);
+        }
         let who = match case {
             Case::Subject => self.who_does(reading, at),
             Case::Object => self.to_whom(reading, at),
@@ -385,13 +366,6 @@ impl Walk {
 /// "when he is struggling and give him time": a verb in -s stands in the clause, so a bare one is not of it.
 fn is_singular(reading: &Reading<'_>, from: usize, at: usize) -> bool {
     (from..at).any(|at| reading.is_third(at) || matches!(reading.word(at), "is" | "has" | "does" | "isn't"))
-}
-
-/// True if "that" at `at` tells of a thing named just before it: "the letters that come".
-fn is_thing(reading: &Reading<'_>, at: usize) -> bool {
-    let before = reading.before(at);
-    let phrase = (at.saturating_sub(4)..at).any(|at| has("determiner", reading.word(at)));
-    reading.word(at) == "that" && phrase && !matches!(before, "so" | "order") && !is_verb(&base(before))
 }
 
 /// "asks Ada to …": the one asked does what follows, and the clause goes on.

@@ -4,10 +4,10 @@
 //! **Layer:** 3.
 //!
 //! The walk that tells "he" of one from "he" of another is made once more for "they", with the two in the place of the person.
-//! Where the two are no subject ("goes there with her friend"), only what can mean nobody else is taken: "them both",
-//! "they all", and what two people do together ("before they cross").
+//! Where the two are no subject ("goes there with her friend"), see [`company`](super::company).
 
-use super::clause::{base, phrase_start};
+use super::clause::phrase_start;
+use super::company::{at_once, companions, is_alone_with, is_part_of};
 use super::coreference::{Walk, walk};
 use super::people::{Fit, Other, others};
 use super::person::{Case, Set};
@@ -215,7 +215,14 @@ pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
     if set == Set::They {
         // "agree what time they will be home": of one of them, as the set is one person's.
         let told = |at: usize| at > 1 && matches!(reading.word(at - 2), "what" | "where" | "which" | "how");
-        let single: Vec<usize> = reading.mentions.iter().map(|mention| mention.start).filter(|at| told(*at)).collect();
+        let people = others(reading, &Set::They);
+        let partner = reading.joint.first().map_or(0..0, |joint| joint.partner.clone());
+        let single: Vec<usize> = reading
+            .mentions
+            .iter()
+            .filter(|mention| told(mention.start) || is_alone_with(reading, mention, &people, &partner))
+            .map(|mention| mention.start)
+            .collect();
         let (both, one) = reading
             .mentions
             .drain(..)
@@ -238,111 +245,5 @@ fn parts(reading: &Reading<'_>, from: usize, known: &[Mention]) -> Vec<Mention> 
         .filter(|at| reading.word(*at) == "them" && is_part_of(reading, *at) && !several(*at))
         .filter(|at| !reading.tokens[*at].quoted && known.iter().all(|mention| mention.start != *at))
         .map(|at| Mention { start: at, end: at + 1, case: Case::Object, pronoun: true })
-        .collect()
-}
-
-/// "goes with their friend and they sit together": two, where the pronouns of one are those of several.
-fn at_once(reading: &mut Reading<'_>) -> Vec<Mention> {
-    let people = others(reading, &Set::They);
-    let near: Vec<bool> = (0..reading.tokens.len()).map(|at| is_done_together(reading, at)).collect();
-    // "without either of them": the person and the one who was named
-    let part: Vec<bool> = (0..reading.tokens.len()).map(|at| is_part_of(reading, at) && is_one(&people, at)).collect();
-    let (both, one): (Vec<Mention>, Vec<Mention>) = reading.mentions.drain(..).partition(|mention| {
-        let company = people.iter().any(|other| other.at < mention.start);
-        let together = mention.case == Case::Subject && near.get(mention.end) == Some(&true) && company;
-        mention.pronoun && (together || part.get(mention.start) == Some(&true))
-    });
-    // "if either of them upsets them" of mum and dad: nobody is some of themselves.
-    reading.mentions =
-        one.into_iter().filter(|mention| !mention.pronoun || !is_part_of(reading, mention.start)).collect();
-    both
-}
-
-/// "either of them", "each of them"
-fn is_part_of(reading: &Reading<'_>, at: usize) -> bool {
-    reading.before(at) == "of"
-        && at > 1
-        && matches!(reading.before(at - 1), "both" | "all" | "either" | "neither" | "each")
-}
-
-/// True if one person, and nobody else, was spoken of before `at`.
-fn is_one(people: &[Other], at: usize) -> bool {
-    let mut before = people.iter().filter(|other| other.at < at);
-    before.next().is_some_and(|other| other.fit == Fit::Never) && before.next().is_none()
-}
-
-/// "eat together", "will meet": what the verb group at `at` tells, nobody does alone.
-fn is_done_together(reading: &Reading<'_>, at: usize) -> bool {
-    let verb = reading.skip_adverbs(at);
-    let verb = if has("modal", reading.word(verb)) || reading.word(verb) == "are" { verb + 1 } else { verb };
-    let next = reading.word(verb + 1);
-    let alone = !reading.tokens.get(verb + 1).is_some_and(|token| token.is_word())
-        || has("conjunction", next)
-        || has("preposition", next);
-    base(reading.word(verb)) == "meet" && alone || (at..at + 4).any(|at| reading.word(at) == "together")
-}
-
-/// True if beside the person only one other, a man or a woman, was spoken of before `at`, and nothing that is several.
-fn only_two(reading: &Reading<'_>, people: &[Other], at: usize) -> bool {
-    let mut before = people.iter().filter(|other| other.at < at);
-    let one = before.next().is_some_and(|other| {
-        let word = reading.word(other.at).trim_end_matches("'s");
-        has("male", word) || has("female", word)
-    });
-    let several = (0..at).any(|at| {
-        let word = reading.word(at);
-        word.ends_with('s')
-            && !word.ends_with("ss")
-            && !word.ends_with("'s")
-            && !reading.is_third(at)
-            && !has("singular-in-s", word)
-            || has("plural-people", word)
-            || has("whoever", word)
-            || word == "them" && reading.before(at) != "of"
-            || matches!(word, "and" | "or") && reading.tokens[at].is_word() && has("determiner", reading.word(at + 1))
-    });
-    one && before.next().is_none() && !several
-}
-
-/// "dropped them both", "where they all are", "before they cross", where a companion was named.
-fn companions(reading: &Reading<'_>) -> Vec<Mention> {
-    let people = others(reading, &Set::They);
-    let many = |at: usize| people.iter().any(|other| other.at < at && other.fit == Fit::Well);
-    let pair = |at: usize| {
-        people
-            .iter()
-            .any(|other| other.at < at && matches!(reading.before(other.at), "and" | "&") && other.fit == Fit::Never)
-    };
-    // "with his sister while their mum reads"
-    let family = |at: usize| people.iter().any(|other| other.at < at && has("sibling", reading.word(other.at)));
-    let company = |at: usize| people.iter().any(|other| other.at < at);
-    walk(reading, Set::They)
-        .into_iter()
-        .filter(|mention| {
-            let (at, next) = (mention.start, reading.word(mention.end));
-            let alike = mention.case == Case::Object
-                && matches!(next, "the" | "alike" | "equal" | "apart" | "closer" | "different")
-                && (next != "the" || reading.word(mention.end + 1) == "same")
-                && matches!(base(reading.before(at)).as_str(), "make" | "keep" | "set" | "bring");
-            let whole = alike
-                || matches!(next, "all" | "both" | "each")
-                || matches!(next, "are" | "have") && matches!(reading.word(mention.end + 1), "all" | "both")
-                || is_part_of(reading, at);
-            // "hugs both of them" after "her mum and dad"
-            let theirs = is_part_of(reading, at) && pair(at);
-            let mut act = reading.skip_adverbs(mention.end);
-            while has("modal", reading.word(act)) || matches!(reading.word(act), "are" | "have") {
-                act = reading.skip_adverbs(act + 1);
-            }
-            // "tells her teacher if they are not working": hearing aids are not, people do.
-            let runs = reading.word(act) == "working";
-            let act = base(reading.word(act));
-            let with = act == "do" && (mention.end..mention.end + 4).any(|at| reading.word(at) == "together");
-            let together =
-                mention.case == Case::Subject && (has("together", &act) && !runs && !many(at) && !pair(at) || with);
-            let home = mention.case == Case::Possessive && has("kin", next) && !many(at) && !pair(at) && family(at);
-            let partner = with && (at.saturating_sub(6)..at).any(|at| reading.word(at) == "with");
-            !theirs && (company(at) || partner) && (whole || together || home || self::only_two(reading, &people, at))
-        })
         .collect()
 }

@@ -5,15 +5,20 @@
 //! Nothing is parsed into a tree. A statement is a row of tokens on which mentions of the person are marked; the
 //! converter replaces tokens and leaves everything else, so whatever is not understood comes back as it was written.
 
+mod animals;
 mod called;
 mod clause;
+mod company;
 mod coreference;
 mod handed;
 mod joint;
 mod lent;
 mod people;
 mod person;
+mod reached;
+mod relative;
 mod roles;
+mod theirs;
 mod things;
 mod two;
 mod whom;

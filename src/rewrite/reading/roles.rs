@@ -83,9 +83,11 @@ fn is_anothers(reading: &Reading<'_>, set: &Set) -> bool {
 
 /// True for either word of "him or her" and "his/her".
 pub(super) fn in_pair(reading: &Reading<'_>, at: usize) -> bool {
-    let pronoun = |at: usize| [Set::He, Set::She].iter().any(|set| !set.cases(reading.word(at)).is_empty());
+    let of = |set: Set, at: usize| !set.cases(reading.word(at)).is_empty();
+    // "himself or his sister" is of one.
+    let pair = |one: usize, two: usize| of(Set::He, one) && of(Set::She, two) || of(Set::She, one) && of(Set::He, two);
     let join = |at: usize| matches!(reading.word(at), "or" | "/");
-    pronoun(at) && (join(at + 1) && pronoun(at + 2) || at > 1 && join(at - 1) && pronoun(at - 2))
+    join(at + 1) && pair(at, at + 2) || at > 1 && join(at - 1) && pair(at - 2, at)
 }
 
 /// "he/she", "his / her", "s/he", "him or her", "(s)he".

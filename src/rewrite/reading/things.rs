@@ -39,6 +39,29 @@ pub(super) fn is_thing_checked(reading: &Reading<'_>, at: usize) -> bool {
     has("done-to-things", &base(reading.before(at))) && (0..at.saturating_sub(1)).any(several)
 }
 
+/// "their hearing aids … if they are not working", "the batteries … when they have run out": what was named and fails.
+pub(super) fn is_aid_failing(reading: &Reading<'_>, at: usize) -> bool {
+    let named = (0..at).any(|at| has("aids", reading.word(at)) && !reading.tokens[at].quoted);
+    let mut act = reading.skip_adverbs(at + 1);
+    while matches!(reading.word(act), "are" | "aren't" | "have" | "haven't" | "do" | "don't" | "stop" | "start" | "get")
+    {
+        act = reading.skip_adverbs(act + 1);
+    }
+    let next = reading.word(act + 1);
+    let ends = !reading.tokens.get(act + 1).is_some_and(|token| token.is_word())
+        || has("conjunction", next)
+        || has("subordinator", next)
+        || matches!(next, "properly" | "out" | "off" | "well" | "again" | "flat" | "loose" | "charging" | "cleaning");
+    // "when they run out", but "when they run", "when they need to"
+    let enough = match reading.word(act) {
+        "run" | "ran" => matches!(next, "out" | "flat" | "low"),
+        "fall" | "fallen" | "slip" => matches!(next, "off" | "out"),
+        "need" => matches!(next, "charging" | "cleaning"),
+        _ => true,
+    };
+    named && ends && enough && has("aid-state", reading.word(act))
+}
+
 /// "when they are due", "because they are dirty", but not "when they have broken something": how things are.
 pub(super) fn is_thing_state(reading: &Reading<'_>, at: usize) -> bool {
     let state = reading.skip_adverbs(at + 2);

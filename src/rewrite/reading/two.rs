@@ -45,7 +45,10 @@ impl Walk {
         // "his tutor tells him what he has heard about him"
         let told_that = last.subject == Who::Rival && last.object == Some(Who::Person) && opener == "what";
         let meets = meets && !purpose(reading, at) && !knows && !told_that;
-        let asks = does == "ask" && has("content", opener) && !occasion_of(opener);
+        // but "answers what he has asked him", "does what she asked her"
+        let answers = opener == "what"
+            && matches!(verb.as_str(), "answer" | "do" | "follow" | "remember" | "hear" | "understand" | "forget");
+        let asks = does == "ask" && has("content", opener) && !occasion_of(opener) && !answers;
         let before = opener == "before" && self.main.unwrap_or(*last).subject != Who::Rival;
         if asks || main || meets || before || reading.word(object + 1) == "and" {
             return Some(Who::Person);
@@ -73,6 +76,31 @@ impl Walk {
         // "shows what he did to him"
         let done_to = opener == "what" && matches!(does.as_str(), "do" | "say") && reading.before(object) == "to";
         Some(if telling && !done_to && !known && !occasion && !relative { Who::Person } else { Who::Rival })
+    }
+
+    /// True if the person is named later in the clause whose subject stands at `at`, or in one that hangs on it.
+    pub(super) fn is_named_ahead(&self, reading: &Reading<'_>, at: usize) -> bool {
+        (at + 1..reading.tokens.len())
+            .take_while(|at| {
+                let word = reading.word(*at);
+                reading.tokens[*at].is_word() && !has("conjunction", word) && word != "so"
+            })
+            .any(|at| reading.mention_at(at).is_some_and(|mention| !mention.pronoun))
+    }
+
+    /// "the dentist tells her what she is about to do": who treats somebody says beforehand what they do.
+    pub(super) fn is_announced(&self, reading: &Reading<'_>, at: usize, last: &Clause) -> bool {
+        let Some(verb) = last.verb.filter(|_| last.doer() != Who::Person) else { return false };
+        let told = has("telling", &last.act(reading)) || has("explaining", &last.act(reading));
+        let person =
+            self.found.iter().any(|mention| mention.case == Case::Object && (verb..at).contains(&mention.start));
+        let treats = self
+            .others
+            .iter()
+            .rfind(|other| other.at < verb)
+            .is_some_and(|other| has("treats", reading.word(other.at)));
+        let coming = matches!(self.predicate(reading, at), "about" | "going" | "doing");
+        told && treats && person && coming && last.act(reading) != "show"
     }
 
     /// An object pronoun of the same set that the verb after the subject at `at` governs.

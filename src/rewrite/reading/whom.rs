@@ -13,7 +13,7 @@ use super::handed::is_let_know;
 use super::lent::{borrower, stays_behind};
 use super::people::Fit;
 use super::person::{Case, Set};
-use super::things::is_thing_state;
+use super::things::{is_aid_failing, is_thing_state};
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
@@ -26,7 +26,7 @@ impl Walk {
             return Who::Rival;
         }
         // "takes their tablets when they are due"
-        if self.set == Set::They && is_thing_state(reading, at) {
+        if self.set == Set::They && (is_thing_state(reading, at) || is_aid_failing(reading, at)) {
             return Who::Rival;
         }
         // "corrects people when they get their name wrong"
@@ -74,7 +74,8 @@ impl Walk {
         if matches!(verb.as_str(), "ask" | "check") && opener != "when" && is_well(reading, at) {
             return Who::Rival;
         }
-        if has("content", opener) && !occasion && told_by(reading, self.clause.opener) {
+        let announced = opener == "what" && self.is_announced(reading, at, &last);
+        if announced || has("content", opener) && !occasion && told_by(reading, self.clause.opener) {
             return Who::Rival;
         }
         // "asks her teacher to repeat what she has said"
@@ -112,7 +113,14 @@ impl Walk {
         let Some(rival) = self.others.iter().rfind(|other| other.at < at && other.fit != Fit::Never) else {
             return Who::Person;
         };
-        if owns_rival_ahead(reading, rival.at, at) || self.did_already(reading, rival.at) {
+        let speaks = has("only-people", &base(self.predicate(reading, at)));
+        if owns_rival_ahead(reading, rival.at, at)
+            || self.did_already(reading, rival.at)
+            || speaks && self.only_animals(reading, at)
+        {
+            return Who::Person;
+        }
+        if opener == "that" && last.subject == Who::Rival && is_minding(reading, &last) {
             return Who::Person;
         }
         let sure = rival.fit == Fit::Well;
@@ -294,16 +302,6 @@ impl Walk {
         rival(concerned && !agrees && (has("turning", &does) && (given || !wishes) || busy))
     }
 
-    /// True if the person is named later in the clause whose subject stands at `at`.
-    fn is_named_ahead(&self, reading: &Reading<'_>, at: usize) -> bool {
-        (at + 1..reading.tokens.len())
-            .take_while(|at| {
-                let word = reading.word(*at);
-                reading.tokens[*at].is_word() && !has("subordinator", word) && !has("conjunction", word) && word != "so"
-            })
-            .any(|at| reading.mention_at(at).is_some_and(|mention| !mention.pronoun))
-    }
-
     /// The verb or adjective that tells what the subject at `at` does or is.
     pub(super) fn predicate<'a>(&self, reading: &'a Reading<'_>, at: usize) -> &'a str {
         let mut next = reading.skip_adverbs(at + 1);
@@ -354,6 +352,12 @@ fn is_well(reading: &Reading<'_>, at: usize) -> bool {
 /// True for what opens a clause that tells when or why.
 pub(super) fn occasion_of(opener: &str) -> bool {
     matches!(opener, "when" | "if" | "until" | "while" | "because" | "as" | "after" | "before" | "once" | "unless")
+}
+
+/// "his mum is confident that he", "is not worried that he": who is so has another in mind.
+fn is_minding(reading: &Reading<'_>, last: &Clause) -> bool {
+    let Some(verb) = last.verb else { return false };
+    (verb..verb + 4).any(|at| has("minding", reading.word(at))) || has("noticing", &last.act(reading))
 }
 
 /// Without the ending of an owner.

@@ -1,110 +1,20 @@
-//! Decides, where somebody else may be meant as well, to whom something is done and whose a thing is.
+//! Decides, where somebody else may be meant as well, whose a thing is.
 //!
-//! **In:** a [`Walk`] that has come to an object or a possessive. **Out:** [`Who`]. **Layer:** 3.
+//! **In:** a [`Walk`] that has come to a possessive. **Out:** [`Who`]. **Layer:** 3.
 //!
-//! What the person does is done to somebody else, or it would say "himself". What is owned in the person's own doings is
-//! theirs, in another's it is the other's; a few verbs and nouns say otherwise ("borrows her pens", "brushes her hair").
+//! What is owned in the person's own doings is theirs, in another's it is the other's; a few verbs and nouns say
+//! otherwise ("borrows her pens", "brushes her hair").
 
 use super::Reading;
 use super::clause::{Who, base, case_here, phrase_start};
 use super::coreference::Walk;
 use super::people::Fit;
 use super::person::{Case, Set};
-use super::things::{is_finished_with, is_thing_checked, is_thing_given};
+use super::theirs::{is_gesture, is_knocked_on, is_parents_partner};
 use super::whom::stem;
 use crate::rewrite::lexicon::has;
-use crate::text::inflect::base_of_past;
 
 impl Walk {
-    pub(super) fn to_whom(&self, reading: &Reading<'_>, at: usize) -> Who {
-        // "their pronouns, and put people right when they get them wrong"
-        let mistaken = base(reading.before(at)) == "get" && matches!(reading.word(at + 1), "wrong" | "right" | "mixed");
-        if self.set == Set::They
-            && (mistaken
-                || is_thing_given(reading, at)
-                || is_finished_with(reading, at)
-                || is_thing_checked(reading, at))
-        {
-            return Who::Rival;
-        }
-        if self.clause.doer() != Who::Person {
-            return Who::Person;
-        }
-        let before = reading.before(at);
-        // "can be left with her nan without her crying", "Sam and her mum shop without her running off"
-        let absolute = before == "without" && reading.is_ing(at + 1);
-        let cared_for = |from: usize| {
-            matches!(reading.before(from), "be" | "is" | "being") && base_of_past(reading.word(from)).is_some()
-                || reading
-                    .mention_at(from)
-                    .is_some_and(|m| m.case == Case::Subject && matches!(reading.word(m.end), "and" | "&"))
-        };
-        // "sleeps through, allowing her and her mum to rest"
-        let follows = matches!(before, "allowing" | "enabling" | "helping" | "giving" | "leaving" | "making")
-            && at > 1
-            && reading.before(at - 1) == ","
-            && !self.fits_before(at);
-        if follows || absolute && (0..at).any(cared_for) {
-            return Who::Person;
-        }
-        // "to be invited by his friends, and for him to say": the frame goes on.
-        if before == "for"
-            && reading.word(at + 1) == "to"
-            && at > 1
-            && matches!(reading.before(at - 1), "and" | "," | ";")
-        {
-            return Who::Person;
-        }
-        if !self.fits_before(at) {
-            // "finds the toys and counts them": were it the person, it would say themselves.
-            let another = self.clause.stated && self.governs(reading, at);
-            return if another { Who::Rival } else { Who::Person };
-        }
-        let (place, start) = match before {
-            "to" if reading.before(at - 1) == "next" => (true, at - 2),
-            "of" if matches!(reading.before(at - 1), "front" | "ahead") => (true, at.saturating_sub(3)),
-            "after" => (matches!(base(reading.before(at - 1)).as_str(), "tidy" | "clear" | "clean"), at - 1),
-            "by" => (base_of_past(reading.before(at - 1)).is_none(), at - 1),
-            "beside" | "near" | "behind" | "around" | "round" | "about" | "above" | "over" | "opposite" => {
-                (true, at - 1)
-            }
-            _ => (false, at),
-        };
-        // "with her mum beside her", "the girl next to her" place somebody by the person.
-        let besides = place && self.others.iter().any(|other| other.at + 1 == start);
-        let held = self.clause.object == Some(Who::Rival)
-            && place
-            && (besides || (at.saturating_sub(5)..at).any(|at| reading.word(at) == "with"));
-        if besides || held || place && self.clause.object != Some(Who::Rival) {
-            return Who::Person;
-        }
-        // "has her talker with her": nobody else has come up yet as the one to whom anything is done.
-        let company = self.clause.verb.is_some_and(|verb| verb + 2 == at)
-            || matches!(reading.before(at - 1), "there" | "together" | "home" | "time" | "out")
-            || self.clause.act(reading) == "spend";
-        if before == "with"
-            && !company
-            && self.clause.object.is_none()
-            && self.before.is_none_or(|last| last.object.is_none())
-        {
-            return Who::Person;
-        }
-        Who::Rival
-    }
-
-    /// True if the verb just before `at` (or before "to", "with") is one of the clause's own, not of "something to help them".
-    fn governs(&self, reading: &Reading<'_>, at: usize) -> bool {
-        let particle = usize::from(matches!(reading.before(at), "to" | "with" | "at" | "after" | "for"));
-        let verb = at.checked_sub(1 + particle).filter(|at| self.clause.verb == Some(*at));
-        // "his medicine will be with him"
-        let Some(verb) = verb.filter(|verb| reading.word(*verb) != "be") else { return false };
-        let before = reading.before(verb);
-        has("modal", before)
-            || matches!(before, "and" | "then" | "," | "or" | "not")
-            || before == "to" && reading.before(verb - 1) == "able"
-            || reading.mentions.iter().chain(&self.found).any(|mention| mention.end == verb)
-    }
-
     pub(super) fn whose(&self, reading: &Reading<'_>, at: usize, case: Case) -> Who {
         let next = reading.word(at + 1);
         let doer = self.clause.doer();
@@ -142,6 +52,12 @@ impl Walk {
 
     /// A possession in what the rival does: theirs, unless it is done to the person.
     fn of_the_rival(&self, reading: &Reading<'_>, at: usize) -> Who {
+        if is_gesture(reading, at) {
+            return Who::Rival;
+        }
+        if self.is_shown_by_person(reading) {
+            return Who::Person;
+        }
         let next = reading.word(at + 1);
         let verb = self.clause.act(reading);
         let carried = has("around-one", next) && has("preposition", reading.before(at));
@@ -160,6 +76,12 @@ impl Walk {
             });
         // "when her mum picks up her brother", "while his dad talks to his teacher": the mother's son is a brother.
         let rival = self.others.iter().rfind(|other| other.at < at).map_or("", |other| reading.word(other.at));
+        // "Mum's new partner is not going to replace her dad"
+        let partner =
+            self.others.iter().rfind(|other| other.at < at).is_some_and(|other| is_parents_partner(reading, other.at));
+        if partner && (has("parent", next) || has("sibling", next)) {
+            return Who::Person;
+        }
         let home = has("parent", rival) && (has("sibling", next) || has("school-person", next));
         let hosted = matches!(verb.as_str(), "invite" | "ask" | "have")
             && matches!(reading.before(at), "to" | "at")
@@ -269,16 +191,6 @@ impl Walk {
             .unwrap_or_default()
     }
 
-    /// "is invited by his friend to his house": the place of whoever invites.
-    fn is_guest(&self, reading: &Reading<'_>, rival: usize, at: usize) -> bool {
-        let bid = |at: &usize| {
-            matches!(reading.word(*at), "invited" | "asked")
-                || reading.word(*at) == "invitation" && reading.word(at + 1) == "from"
-        };
-        let asked = (rival.saturating_sub(6)..rival).any(|at| bid(&at));
-        asked && matches!(reading.before(at), "to" | "at") && has("hosting", reading.word(at + 1))
-    }
-
     /// A possession in what the person or a thing does: the person's, unless what is done tells otherwise.
     fn of_the_other(&self, reading: &Reading<'_>, at: usize) -> Who {
         let next = reading.word(at + 1);
@@ -290,6 +202,9 @@ impl Walk {
         }
         let rival = self.others.iter().rfind(|other| other.at < at && other.fit != Fit::Never);
         let Some(rival) = rival.map(|other| other.at) else { return Who::Person };
+        if is_knocked_on(reading, at) || self.is_favour(reading, rival, at) {
+            return Who::Rival;
+        }
         let animal = self.others.iter().any(|other| {
             other.at < at && {
                 let word = stem(reading.word(other.at));
