@@ -44,7 +44,12 @@ pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
     let found = first_person(draft)?;
     // "Physio done daily by staff to keep his hips …" names what is had; nobody does it.
     let has_had = || folded.iter().any(|word| matches!(word.as_str(), "have" | "has" | "having" | "had"));
-    if found.text.to_lowercase().contains("i have ") && !has_had() && !opens_with_doing(draft) {
+    let text = found.text.to_lowercase();
+    let owns = text.split("i have ").skip(1).any(|rest| {
+        let next = rest.split_whitespace().next().unwrap_or_default();
+        base_of_past(next).is_none() || has("determiner", next)
+    });
+    if owns && !has_had() && !opens_with_doing(draft) {
         return None;
     }
     let safety = if super::is_several(draft) { Safety::NeedsAnswer } else { found.safety };

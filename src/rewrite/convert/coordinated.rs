@@ -7,8 +7,9 @@
 //! person's where it cannot be the other's.
 
 use super::Converter;
+use super::frames::is_people;
 use super::verbs::{AGREES, AS_ACHIEVED, Shape};
-use crate::rewrite::lexicon::has;
+use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::Reading;
 use crate::text::inflect::{
     Agreement, base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb, participle, present,
@@ -63,7 +64,8 @@ impl Converter<'_, '_> {
                 || matches!(word, "which" | "who" | "we")
                 || word == "they" && reading.mention_at(at).is_none() && !has("subordinator", reading.before(at));
             // "his dad, who is at home and will fetch him": only this one has a "will" of its own.
-            told_of |= word == "who" || word == "which" && reading.before(at) == ",";
+            let told = reading.before(at) == "," || matches!(reading.word(at + 1), "will" | "is" | "has" | "can");
+            told_of |= word == "who" && told || word == "which" && reading.before(at) == ",";
             blocked &= !matches!(word, "," | ";");
             told_of &= !matches!(word, "," | ";");
             if !(has("conjunction", word) || matches!(word, "," | ";" | "/")) {
@@ -75,6 +77,13 @@ impl Converter<'_, '_> {
             let group = if dated(&(at + 1)) { (at + 1..).find(|at| !dated(at)).unwrap_or(at + 1) } else { at + 1 };
             let verb = reading.skip_adverbs(group);
             if self.edit.is_taken(verb) || reading.tokens.get(verb).is_none_or(|token| token.quoted) {
+                at += 1;
+                continue;
+            }
+            // "what has and hasn't helped": both are somebody else's.
+            let bare = |word: &str| word.trim_end_matches("n't").to_string();
+            let twice = is_auxiliary(reading.before(at)) && bare(reading.before(at)) == bare(reading.word(verb));
+            if twice && !self.edit.is_taken(at - 1) {
                 at += 1;
                 continue;
             }
@@ -94,6 +103,18 @@ impl Converter<'_, '_> {
             }
             match (next.as_str(), shape) {
                 ("will", _) if !told_of => {
+                    // "will finish his course and will thank her": over as well.
+                    let done = reading.word(verb + 1);
+                    if shape == Shape::Perfect
+                        && !(not || blocked)
+                        && is_verb(done)
+                        && self.stays_perfect(verb + 1, done)
+                        && self.tells_once(verb + 1, done)
+                    {
+                        let to = format!("{} {}", present("have", agreement), participle(done));
+                        self.edit.replace(group..verb + 2, &to, AS_ACHIEVED);
+                        return self.coordinated(verb + 2, agreement, Shape::Perfect);
+                    }
                     self.future_group(group, verb + 1, agreement, true, not);
                     // "will not pull and will stroke": what is not done must not reach over to what is, nor what is over
                     // to what goes on.
@@ -103,6 +124,8 @@ impl Converter<'_, '_> {
                     if (over || blocked || parted) && agreement == Agreement::First {
                         self.edit.insert(group, "I", "said by the person");
                     }
+                    // What follows was put with it.
+                    return;
                 }
                 ("won't", _) if !told_of => {
                     self.future_group(group, verb + 1, agreement, true, true);
@@ -126,7 +149,9 @@ impl Converter<'_, '_> {
                     if self.edit.is_taken(from.saturating_sub(2))
                         && is_verb(reading.word(verb + 1))
                         && !blocked
-                        && shape != Shape::Finite =>
+                        && shape != Shape::Finite
+                        // "learn to stop and to wait"
+                        && (not || !self.is_learnt(from, at) && !(is_governed(reading, from, at) && !self.is_parted(from, at))) =>
                 {
                     if not && agreement != Agreement::Third {
                         let denied = format!("do not {}", reading.word(verb + 1));
@@ -154,8 +179,10 @@ impl Converter<'_, '_> {
                 }
                 (verb_word, Shape::Base)
                     if agreement == Agreement::Third
-                        && (is_mostly_verb(verb_word) || is_verb(verb_word) && self.has_object(verb + 1))
-                        && !blocked =>
+                        && (is_mostly_verb(verb_word)
+                            || is_verb(verb_word) && (self.has_object(verb + 1) || reading.before(verb) == "then"))
+                        && !blocked
+                        && !is_let(reading, from, at) =>
                 {
                     self.edit.replace(verb..verb + 1, &present(verb_word, agreement), AS_ACHIEVED);
                 }
@@ -181,6 +208,8 @@ impl Converter<'_, '_> {
                 (third, Shape::Finite | Shape::Bare)
                     if agreement != Agreement::Third
                         && !blocked
+                        && !is_people(third)
+                        && !self.is_anothers_verb(from, at, verb, shape)
                         && !self.own_voice
                         && !self.is_wants(at)
                         && (reading.is_third(verb)
@@ -254,6 +283,19 @@ impl Converter<'_, '_> {
         let opens = |at: &usize| matches!(reading.word(*at), "when" | "if" | "because" | "until" | "while" | "unless");
         let person = |at: usize| reading.mention_at(at + 1).is_some_and(|m| m.case == super::Case::Subject);
         (from..to).rev().find(opens).is_some_and(|at| !person(at) && (at + 1..to).any(|at| reading.is_third(at)))
+    }
+
+    /// "can wait when his friend is busy or wants a go", "stops when Bo says her name and holds out her hand": a verb that goes on
+    /// with somebody else's clause. After "can" it must be, since the person's would be bare; else the other's "her" tells it.
+    fn is_anothers_verb(&self, from: usize, at: usize, verb: usize, shape: Shape) -> bool {
+        let reading = self.edit.reading;
+        let opens = |at: &usize| has("subordinator", reading.word(*at)) && !matches!(reading.word(*at), "than" | "as");
+        let Some(clause) = (from..at).rev().find(opens) else { return false };
+        let person = |at: usize| reading.mention_at(at).is_some_and(|m| m.case == super::Case::Subject);
+        let told = (clause + 2..at).any(|at| reading.opens_verb_group(at) && !self.edit.is_taken(at));
+        let theirs = matches!(reading.word(verb + 1), "his" | "her" | "their") || reading.word(verb + 2) == "her";
+        let owned = theirs && (verb + 1..verb + 3).all(|at| reading.mention_at(at).is_none());
+        !(clause + 1..at).any(person) && told && (shape == Shape::Bare || owned)
     }
 
     /// True if the predicate that ends before `from` is denied.
@@ -339,6 +381,15 @@ fn is_governed(reading: &Reading<'_>, from: usize, at: usize) -> bool {
             .flatten()
             .any(|base| has("governing", &base));
     governs && !(reading.skip_adverbs(to + 1) + 1..at).any(|at| reading.opens_verb_group(at))
+}
+
+/// "allows him to sit and join in", "helps him rest and sleep": what follows is done by whom it is made possible for.
+fn is_let(reading: &Reading<'_>, from: usize, at: usize) -> bool {
+    (from..at).any(|to| {
+        let verb = to + usize::from(reading.word(to) == "to");
+        let whom = to > 0 && reading.mention_at(to - 1).is_some_and(|mention| mention.case == super::Case::Object);
+        whom && is_verb(reading.word(verb)) && (verb > to || reading.mention_at(to).is_none())
+    })
 }
 
 /// True if the predicate before `at` tells what one can do, with a clause at its end: "can spot danger when near roads".

@@ -12,6 +12,7 @@ mod coordinated;
 mod denied;
 mod edit;
 mod frames;
+mod gerunds;
 mod goes_on;
 mod headings;
 mod joint;
@@ -222,6 +223,15 @@ impl Converter<'_, '_> {
                 continue;
             }
             let word = match mention.case {
+                // "easier for Sam to shop"
+                Case::Subject
+                    if mention.start > 1
+                        && self.edit.reading.before(mention.start) == "for"
+                        && self.edit.reading.word(mention.end) == "to"
+                        && has("easing", self.edit.reading.before(mention.start - 1)) =>
+                {
+                    "me"
+                }
                 Case::Subject => {
                     self.subject(mention.start, mention.end);
                     continue;
@@ -264,7 +274,10 @@ impl Converter<'_, '_> {
         }
         if self.own_voice {
             self.own_subjects();
-            if matches!(self.edit.reading.word(0), "to" | "able" | "being" | "be" | "will" | "can" | "should") {
+            // "Being calmer, I sleep": the doing goes with what follows.
+            let leads = self.edit.reading.word(0) == "being" && self.edit.has_verb;
+            if !leads && matches!(self.edit.reading.word(0), "to" | "able" | "being" | "be" | "will" | "can" | "should")
+            {
                 subject::supply(self);
             }
         } else if !self.edit.has_verb {

@@ -156,7 +156,9 @@ impl Prepared {
         if opens {
             let after = self.text[at..].chars().next().map_or(0, char::len_utf8);
             let first = self.text[at..].split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').next();
-            if first.is_some_and(|word| word != "I" && has("not-a-name", &word.to_lowercase())) {
+            // "Will will, with help, …": a capital before a modal verb is a name's.
+            let common = |word: &str| has("not-a-name", word) && !has("modal", word);
+            if first.is_some_and(|word| word != "I" && common(&word.to_lowercase())) {
                 let small = self.text[at..at + after].to_lowercase();
                 self.splice(at..at + after, &small);
             }

@@ -31,6 +31,11 @@ impl Converter<'_, '_> {
             && base_of_past(word).is_none_or(|base| base == word)
     }
 
+    /// True for what is told, thanked or shown after something that is over.
+    pub(super) fn tells_once(&self, verb: usize, word: &str) -> bool {
+        has("follows-once", word) || self.tells_result(verb, word)
+    }
+
     /// "improve literacy" → "improve my literacy".
     pub(super) fn own_object(&mut self, head: usize, word: &str) {
         let reading = self.edit.reading;
@@ -135,7 +140,13 @@ fn is_telic(reading: &Reading<'_>, head: usize, word: &str) -> bool {
             "pass" => marked,
             "reach" => marked || dated,
             "build" => dated || !matches!(next, "a" | "an" | "the"),
-            "finish" => dated || !(head + 1..head + 3).any(|at| reading.word(at).ends_with('s')),
+            // "finish his tea" comes round, "finish his level 1 course" does not.
+            "finish" => {
+                let many = |at: usize| reading.word(at).ends_with('s') && !has("determiner", reading.word(at));
+                let course = (head + 1..head + 7).any(|at| has("course", reading.word(at)));
+                let daily = (head + 1..head + 4).any(|at| has("finished-daily", reading.word(at)));
+                dated || course || !daily && !(head + 1..head + 3).any(many)
+            }
             "complete" => {
                 dated
                     || marked

@@ -5,9 +5,9 @@
 //! "To cook a meal", "Walks to school" and "Better sleep" are the person's own; "Behaviour at lunchtimes" tells nothing
 //! and is left alone.
 
-use super::Converter;
 use super::bare_nouns::is_hyphened;
 use super::frames::is_people;
+use super::{Converter, gerunds};
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Mention, Reading};
 use crate::text::inflect::{
@@ -35,7 +35,10 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     let told = || reading.mentions.iter().any(|m| m.case == Case::Subject && reading.opens_verb_group(m.end));
     let contracted =
         || reading.mentions.iter().any(|m| m.case == Case::Subject && reading.before(m.end).contains('\''));
-    if has_predicate(reading, start) || has("subordinator", opens) && (told() || contracted()) {
+    if has_predicate(reading, start)
+        || gerunds::is_subject(reading, start)
+        || has("subordinator", opens) && (told() || contracted())
+    {
         return;
     }
     // "More friends": no adverb here.
