@@ -34,10 +34,11 @@ pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
     let found = words(draft.text);
     let folded: Vec<String> = found.iter().map(|word| word.folded()).collect();
     let doing = folded.iter().enumerate().any(|(at, word)| tells_doing(&folded, at, word)) || opens_with_doing(draft);
-    if !doing
+    let (both, given) = (super::helped::tells_of_both(draft), super::helped::has_effect(draft));
+    if !(doing || given)
         || super::is_plea(draft.text)
-        || super::tells_of_helpers(draft.text)
-        || !is_about_the_person(draft, &folded)
+        || super::tells_of_helpers(draft.text) && !both
+        || !both && !given && !is_about_the_person(draft, &folded)
     {
         return None;
     }
@@ -49,7 +50,7 @@ pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
         let next = rest.split_whitespace().next().unwrap_or_default();
         base_of_past(next).is_none() || has("determiner", next)
     });
-    if owns && !has_had() && !opens_with_doing(draft) {
+    if owns && !given && !has_had() && !opens_with_doing(draft) {
         return None;
     }
     let safety = if super::is_several(draft) { Safety::NeedsAnswer } else { found.safety };

@@ -88,6 +88,17 @@ impl Converter<'_, '_> {
                 continue;
             }
             let next = reading.word(verb).to_string();
+            // "is deaf and lip-reads"
+            let hyphened = reading.word(verb + 1) == "-" && reading.tokens[verb + 1].gap.is_empty();
+            let whole = base_of_third(reading.word(verb + 2)).filter(|base| is_verb(base));
+            if let Some(base) = whole.filter(|_| hyphened && !blocked && shape == Shape::Finite)
+                && agreement != Agreement::Third
+                && word != ","
+            {
+                self.edit.replace(verb + 2..verb + 3, &base, AGREES);
+                at = verb + 3;
+                continue;
+            }
             let not = (group..verb).any(|at| reading.word(at) == "not");
             // "does not run off; stays close": a clause of its own, which takes a subject so that nothing reaches over.
             let parted = (from..at).any(|at| reading.word(at) == ";");
@@ -156,6 +167,11 @@ impl Converter<'_, '_> {
                     if not && agreement != Agreement::Third {
                         let denied = format!("do not {}", reading.word(verb + 1));
                         self.edit.replace(group..verb + 2, &denied, AS_ACHIEVED);
+                    } else if shape == Shape::Perfect
+                        && reading.word(verb + 1) != "be"
+                        && self.stays_perfect(verb + 1, reading.word(verb + 1))
+                    {
+                        self.edit.replace(verb..verb + 2, &participle(reading.word(verb + 1)), AS_ACHIEVED);
                     } else if reading.word(verb + 1) == "be" && reading.word(verb + 2) == "able" {
                         self.edit.replace(verb..verb + 4, "can", AS_ACHIEVED);
                     } else {
@@ -405,5 +421,7 @@ fn ends(reading: &Reading<'_>, at: usize) -> bool {
         token.text.starts_with(char::is_lowercase) && !token.quoted && !token.gap.contains('\n')
     };
     let short = reading.word(at) == "." && (1..=4).contains(&reading.before(at).chars().count());
-    reading.is_stop(at) && !(short && reading.tokens.get(at + 1).is_some_and(goes_on))
+    // "e.g. Scouts, the drama group"
+    let example = reading.word(at) == "." && matches!(reading.before(at), "e.g" | "i.e" | "eg" | "ie");
+    reading.is_stop(at) && !example && !(short && reading.tokens.get(at + 1).is_some_and(goes_on))
 }

@@ -41,6 +41,10 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
         && let Some(set) = &reading.set
     {
         cuts.push(Cut::put(mention.start..mention.end, &subject_form(set), WHY));
+    } else if subject.is_none()
+        && let Some(set) = reading.set.as_ref().filter(|set| set.cases(reading.word(frame.end)).contains(&Case::Object))
+    {
+        cuts.push(Cut::put(frame.end..frame.end + 1, &subject_form(set), WHY));
     }
     // "Sam's friends to include him" → "Sam's friends will include him"
     if frame.kind == Kind::To
@@ -136,6 +140,13 @@ fn find(reading: &Reading<'_>, start: usize) -> Option<Frame> {
     if first == "for" && infinitive(reading, start + 1).is_some() {
         return frame(start + 1, Kind::To);
     }
+    // "For Sam's confidence to grow"
+    if first == "for" && reading.mention_at(start + 1).is_some_and(|mention| changes(reading, mention)) {
+        return frame(start + 1, Kind::To);
+    }
+    if let Some(end) = of_both(reading, start) {
+        return frame(end, Kind::To);
+    }
     // "To enable Sam to join in"
     let enables = matches!(reading.word(start + 1), "enable" | "allow" | "help" | "support" | "empower" | "encourage");
     if first == "to" && enables && infinitive(reading, start + 2).is_some() {
@@ -193,6 +204,34 @@ fn find(reading: &Reading<'_>, start: usize) -> Option<Frame> {
         return Some(Frame { start, ..inner });
     }
     wish(reading, start, false)
+}
+
+/// "Sam's confidence to grow": something of the person's that is to change.
+fn changes(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let to = (mention.end + 1..mention.end + 6).find(|at| reading.word(*at) == "to");
+    mention.case == Case::Possessive && to.is_some_and(|to| super::subject::is_change(reading.word(to + 1)))
+}
+
+/// "Sam and his parents would like his behaviour to be calmer": where what they wish begins.
+fn of_both(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    let mention = reading.mention_at(start).filter(|mention| mention.case == Case::Subject)?;
+    let other = mention.end + 1;
+    if !matches!(reading.word(mention.end), "and" | "&") {
+        return None;
+    }
+    let wish = (other + 1..other + 6).find(|at| matches!(reading.word(*at), "would" | "want" | "wish"))?;
+    let parents = (other..wish).any(|at| has("parent", reading.word(at)) || has("wisher", reading.word(at)));
+    let plain = reading.word(wish) != "would";
+    let end = wish + if plain { 1 } else { 2 };
+    let wished = plain || matches!(reading.word(wish + 1), "like" | "love");
+    let own = match reading.mention_at(end).filter(|mention| mention.start == end) {
+        Some(mention) => changes(reading, mention) || mention.case == Case::Object,
+        // Of two who wish, the one for whom it is wished is the person.
+        None => reading.set.as_ref().is_some_and(|set| set.cases(reading.word(end)).contains(&Case::Object)),
+    };
+    let to = reading.word(end + 1) == "to" && is_verb(reading.word(end + 2));
+    let own = own && (to || reading.mention_at(end).is_some_and(|mention| changes(reading, mention)));
+    (parents && wished && own).then_some(end)
 }
 
 /// A wish that begins at `start`; `owned` if it is known to be the person's or for the person.

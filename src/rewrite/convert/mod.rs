@@ -19,6 +19,7 @@ mod joint;
 mod others;
 mod prepare;
 mod result;
+mod sentences;
 mod slips;
 mod subject;
 mod third;
@@ -121,6 +122,10 @@ fn once(text: &str, given: &[DeadlinePhrase], context: &Context) -> Option<Conve
     }
     // "For Sam's self-esteem to improve": a frame that was not understood is no sentence.
     if result.starts_with("I have for ") {
+        return None;
+    }
+    // "Pupil: Sam" says nothing.
+    if result.trim_end_matches('.') == "I" {
         return None;
     }
     // "Kai's brother will hit him less" in Ada's plan: what nobody can say of themselves stays as it was written.
@@ -243,9 +248,11 @@ impl Converter<'_, '_> {
                         && mention.start > 1
                         && matches!(self.edit.reading.before(mention.start - 1), "and" | "," | ";") =>
                 {
+                    // "his behaviour to be calmer, and for him to tell": the first is no doing of the person's.
+                    let thing = mentions.first().is_some_and(|m| m.start == 0 && m.case == Case::Possessive);
                     self.edit.replace(
                         mention.start - 1..mention.end + 1,
-                        "",
+                        if thing { "I" } else { "" },
                         "the statement itself, without who wishes it",
                     );
                     continue;
@@ -283,6 +290,7 @@ impl Converter<'_, '_> {
         } else if !self.edit.has_verb {
             subject::supply(self);
         }
+        self.later_sentences();
         self.other_subjects();
         if !self.own_voice {
             self.by_ear();

@@ -173,6 +173,9 @@ impl Prepared {
 
 /// Ages and pronouns after the name: "(15)", ", who is 11,", "(they/them, aged 13)".
 fn ages(reading: &Reading<'_>) -> Vec<Cut> {
+    if let Some(whose) = signed(reading) {
+        return vec![Cut { drops: true, ..Cut::out(whose, "whose outcome it is is known from the plan") }];
+    }
     let named = reading.mentions.iter().filter(|mention| mention.case != Case::Possessive);
     named
         .filter_map(|mention| {
@@ -181,6 +184,18 @@ fn ages(reading: &Reading<'_>) -> Vec<Cut> {
         })
         .take(1)
         .collect()
+}
+
+/// "(Sam, Yr 5)" after the last sentence.
+fn signed(reading: &Reading<'_>) -> Option<Range<usize>> {
+    let count = reading.tokens.len();
+    let last = count - usize::from(matches!(reading.word(count.wrapping_sub(1)), "." | ","));
+    let close = last.checked_sub(1).filter(|close| reading.word(*close) == ")")?;
+    let open = (1..close).rev().find(|open| reading.word(*open) == "(")?;
+    let mention = reading.mention_at(open + 1).filter(|mention| !mention.pronoun && mention.start == open + 1)?;
+    let ended = matches!(reading.before(open), "." | "!" | "?") || mention.end == close;
+    let told = (mention.end..close).all(|at| reading.word(at) == "," || in_age(reading, at));
+    (told && ended).then_some(open..close + 1)
 }
 
 /// Where the age that begins at `from` ends.

@@ -24,7 +24,8 @@ impl Converter<'_, '_> {
     /// True if the verb at `verb` goes on in the perfect after one in the perfect: "and told her", but "and go there by bus".
     pub(super) fn stays_perfect(&self, verb: usize, word: &str) -> bool {
         let reading = self.edit.reading;
-        let repeated = (verb..end_of_predicate(reading, verb)).any(|at| has("habit", reading.word(at)));
+        let repeated = (verb..end_of_predicate(reading, verb))
+            .any(|at| has("habit", reading.word(at)) || at > verb + 1 && is_rate(reading, at));
         !repeated
             && !has("stative", word)
             && (!has("ongoing", word) || word == "get" && is_got_once(reading, verb))
@@ -110,6 +111,15 @@ fn end_of_predicate(reading: &Reading<'_>, verb: usize) -> usize {
 fn is_repeated(reading: &Reading<'_>, verb: usize) -> bool {
     let end = end_of_predicate(reading, verb);
     let dated = (verb..end).any(|at| reading.tokens[at].in_deadline);
+    // "increase the time … in 4 of her 5 daily lessons", "build up his strength, … daily": what has changed has changed.
+    if has("change", reading.word(verb)) || reading.word(verb) == "build" && reading.word(verb + 1) == "up" {
+        let parts = |at: &usize| {
+            let word = reading.word(*at);
+            !reading.tokens[*at].is_word() || has("subordinator", word) || has("preposition", word) && *at > verb + 1
+        };
+        let own = (verb + 1..end).find(parts).unwrap_or(end);
+        return (verb..own).any(|at| has("habit", reading.word(at)) || at > verb + 1 && is_rate(reading, at));
+    }
     let far = if dated || reading.word(verb) == "learn" { end } else { reading.tokens.len() };
     (verb..far)
         .take_while(|at| !reading.is_stop(*at))

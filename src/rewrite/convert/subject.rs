@@ -280,7 +280,7 @@ fn is_limit(reading: &Reading<'_>, head: usize) -> bool {
 fn for_whom(converter: &mut Converter<'_, '_>, start: usize) {
     let reading = converter.edit.reading;
     let whom = reading.mentions.iter().find(|mention| {
-        mention.start > start + 1 && mention.start < start + 7 && mention.case == Case::Object && !mention.pronoun
+        mention.start > start + 1 && mention.start < start + 12 && mention.case == Case::Object && !mention.pronoun
     });
     if let Some(mention) = whom.filter(|mention| reading.before(mention.start) == "for") {
         converter.edit.replace(mention.start - 1..mention.end, "", WHY);
@@ -296,13 +296,20 @@ fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
     let plain = !had
         && (head..to).all(|at| {
             let word = reading.word(at);
-            reading.tokens[at].is_word()
-                && !has("preposition", word)
+            (reading.tokens[at].is_word() || word == "-")
+                && (!has("preposition", word) || has("place", reading.word(at + 1)))
                 && !is_auxiliary(word)
                 && !is_verb_here(reading, at)
         });
     let verb = reading.word(reading.skip_adverbs(to + 1));
-    let changes = matches!(
+    let changes = is_change(verb);
+    let people = (head..to).any(|at| is_people(reading.word(at))) && is_verb(verb);
+    (plain && (people || changes && !has("staff", reading.word(head)))).then_some(to)
+}
+
+/// True for what may be wished of a thing: "his speech to become clearer".
+pub(super) fn is_change(verb: &str) -> bool {
+    matches!(
         verb,
         "be" | "improve"
             | "increase"
@@ -314,9 +321,7 @@ fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
             | "grow"
             | "rise"
             | "fall"
-    );
-    let people = (head..to).any(|at| is_people(reading.word(at))) && is_verb(verb);
-    (plain && (people || changes && !has("staff", reading.word(head)))).then_some(to)
+    )
 }
 
 /// True for a finite verb inside what else could be a noun phrase: "the other children want".
