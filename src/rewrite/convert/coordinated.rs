@@ -7,7 +7,7 @@
 //! person's where it cannot be the other's.
 
 use super::Converter;
-use super::frames::is_people;
+use super::governed::{able_to, ends, is_governed, is_let, is_list};
 use super::verbs::{AGREES, AS_ACHIEVED, Shape};
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::Reading;
@@ -161,6 +161,8 @@ impl Converter<'_, '_> {
                         && is_verb(reading.word(verb + 1))
                         && !blocked
                         && shape != Shape::Finite
+                        // "can stroke the dog, to calm down": what for.
+                        && (not || shape != Shape::Bare || word != "," || is_list(reading, verb))
                         // "learn to stop and to wait"
                         && (not || !self.is_learnt(from, at) && !(is_governed(reading, from, at) && !self.is_parted(from, at))) =>
                 {
@@ -224,7 +226,8 @@ impl Converter<'_, '_> {
                 (third, Shape::Finite | Shape::Bare)
                     if agreement != Agreement::Third
                         && !blocked
-                        && !is_people(third)
+                        && !has("staff", third)
+                        && !has("plural-people", third)
                         && !self.is_anothers_verb(from, at, verb, shape)
                         && !self.own_voice
                         && !self.is_wants(at)
@@ -380,48 +383,4 @@ impl Converter<'_, '_> {
             && ends.is_some_and(|end| reading.is_third(reading.skip_adverbs(end + 1)));
         known && (closes && finite || parallel) && reading.word(comma) == ","
     }
-}
-
-/// True if the predicate before the mark or "and" at `at` is an infinitive that hangs on another word: "wants to stay", "how to
-/// ask", but not "uses his card to ask", where what follows may be told of its own.
-fn is_governed(reading: &Reading<'_>, from: usize, at: usize) -> bool {
-    let opens =
-        |to: &usize| matches!(reading.word(*to), "to" | "too") && is_verb(reading.word(reading.skip_adverbs(to + 1)));
-    let Some(to) = (from.max(1)..at).rev().find(opens) else { return false };
-    let before = reading.before(to);
-    let governs = before == "how"
-        || has("capacity", before)
-        || has("state-adjective", before)
-        || [base_of_third(before), base_of_past(before), base_of_ing(before), Some(before.to_string())]
-            .into_iter()
-            .flatten()
-            .any(|base| has("governing", &base));
-    governs && !(reading.skip_adverbs(to + 1) + 1..at).any(|at| reading.opens_verb_group(at))
-}
-
-/// "allows him to sit and join in", "helps him rest and sleep": what follows is done by whom it is made possible for.
-fn is_let(reading: &Reading<'_>, from: usize, at: usize) -> bool {
-    (from..at).any(|to| {
-        let verb = to + usize::from(reading.word(to) == "to");
-        let whom = to > 0 && reading.mention_at(to - 1).is_some_and(|mention| mention.case == super::Case::Object);
-        whom && is_verb(reading.word(verb)) && (verb > to || reading.mention_at(to).is_none())
-    })
-}
-
-/// True if the predicate before `at` tells what one can do, with a clause at its end: "can spot danger when near roads".
-fn able_to(reading: &Reading<'_>, from: usize, at: usize) -> bool {
-    let able = (from.saturating_sub(4)..at).any(|at| matches!(reading.word(at), "can" | "able"));
-    let clause = (from..at).any(|at| has("subordinator", reading.word(at)));
-    able && clause && !(from..at).any(|at| reading.is_third(at))
-}
-
-/// True where the sentence ends, which is not at the dot of "in a small rm. with".
-fn ends(reading: &Reading<'_>, at: usize) -> bool {
-    let goes_on = |token: &crate::rewrite::reading::Token<'_>| {
-        token.text.starts_with(char::is_lowercase) && !token.quoted && !token.gap.contains('\n')
-    };
-    let short = reading.word(at) == "." && (1..=4).contains(&reading.before(at).chars().count());
-    // "e.g. Scouts, the drama group"
-    let example = reading.word(at) == "." && matches!(reading.before(at), "e.g" | "i.e" | "eg" | "ie");
-    reading.is_stop(at) && !example && !(short && reading.tokens.get(at + 1).is_some_and(goes_on))
 }

@@ -6,6 +6,7 @@
 //! same statement. A frame is only taken off where a word of wishing stands between somebody who may wish and the person,
 //! so that "The other children want him to play" stays what it is.
 
+use super::change::{changes, of_both};
 use super::denied::{denied, is_denied, tells_of_person};
 use super::prepare::Cut;
 use super::wishers::wishers_later;
@@ -204,34 +205,6 @@ fn find(reading: &Reading<'_>, start: usize) -> Option<Frame> {
         return Some(Frame { start, ..inner });
     }
     wish(reading, start, false)
-}
-
-/// "Sam's confidence to grow": something of the person's that is to change.
-fn changes(reading: &Reading<'_>, mention: &Mention) -> bool {
-    let to = (mention.end + 1..mention.end + 6).find(|at| reading.word(*at) == "to");
-    mention.case == Case::Possessive && to.is_some_and(|to| super::subject::is_change(reading.word(to + 1)))
-}
-
-/// "Sam and his parents would like his behaviour to be calmer": where what they wish begins.
-fn of_both(reading: &Reading<'_>, start: usize) -> Option<usize> {
-    let mention = reading.mention_at(start).filter(|mention| mention.case == Case::Subject)?;
-    let other = mention.end + 1;
-    if !matches!(reading.word(mention.end), "and" | "&") {
-        return None;
-    }
-    let wish = (other + 1..other + 6).find(|at| matches!(reading.word(*at), "would" | "want" | "wish"))?;
-    let parents = (other..wish).any(|at| has("parent", reading.word(at)) || has("wisher", reading.word(at)));
-    let plain = reading.word(wish) != "would";
-    let end = wish + if plain { 1 } else { 2 };
-    let wished = plain || matches!(reading.word(wish + 1), "like" | "love");
-    let own = match reading.mention_at(end).filter(|mention| mention.start == end) {
-        Some(mention) => changes(reading, mention) || mention.case == Case::Object,
-        // Of two who wish, the one for whom it is wished is the person.
-        None => reading.set.as_ref().is_some_and(|set| set.cases(reading.word(end)).contains(&Case::Object)),
-    };
-    let to = reading.word(end + 1) == "to" && is_verb(reading.word(end + 2));
-    let own = own && (to || reading.mention_at(end).is_some_and(|mention| changes(reading, mention)));
-    (parents && wished && own).then_some(end)
 }
 
 /// A wish that begins at `start`; `owned` if it is known to be the person's or for the person.

@@ -95,7 +95,9 @@ fn before_aside(reading: &Reading<'_>, at: usize) -> usize {
     if reading.before(at) != ")" {
         return at;
     }
-    (1..at).rev().find(|open| reading.word(*open) == "(").unwrap_or(at)
+    let open = (1..at).rev().find(|open| reading.word(*open) == "(");
+    // "By June 2027 (name) will": a day is no subject.
+    open.filter(|open| reading.tokens[open - 1].is_word() && !reading.tokens[open - 1].in_deadline).unwrap_or(at)
 }
 
 /// "thinks she will be cross", "says that he will come": what is expected stays to come.

@@ -4,9 +4,27 @@
 
 use super::Converter;
 use crate::rewrite::lexicon::has;
+use crate::rewrite::reading::Case;
 use crate::text::inflect::{Agreement, is_verb};
 
 impl Converter<'_, '_> {
+    /// "(currently writes his name)": how it is so far, told in brackets.
+    pub(super) fn so_far(&mut self) {
+        let reading = self.edit.reading;
+        let others =
+            reading.mentions.first().is_some_and(|mention| mention.case == Case::Possessive && mention.start == 0);
+        for at in 2..reading.tokens.len() {
+            let now = matches!(reading.word(at), "currently" | "now" | "presently" | "already");
+            let verb = reading.skip_adverbs(at);
+            let tells = reading.is_third(verb) || matches!(reading.word(verb), "has" | "is" | "can" | "does" | "needs");
+            let free = !reading.tokens[at].quoted && !self.edit.is_taken(at) && !self.edit.is_taken(verb);
+            if now && reading.before(at) == "(" && tells && free && self.edit.has_verb && !others {
+                self.verb_group(verb, Agreement::First, true);
+                self.edit.insert(verb, "I", "said by the person");
+            }
+        }
+    }
+
     /// Sentences after the first that open with "to", "will" or "can".
     pub(super) fn later_sentences(&mut self) {
         let reading = self.edit.reading;

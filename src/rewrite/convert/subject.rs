@@ -218,6 +218,7 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
     {
         converter.edit.insert(start, "I am", WHY);
     } else if counted
+        || word == "access" && next == "to" && leads_on(reading)
         || has("quality", word)
         || is_hyphened(reading, head)
         || has("article", word)
@@ -232,6 +233,12 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
     } else {
         converter.untold = !is_told(reading, 0..reading.tokens.len());
     }
+}
+
+/// "Access to a quiet room, resulting in fewer exclusions".
+fn leads_on(reading: &Reading<'_>) -> bool {
+    (1..reading.tokens.len())
+        .any(|at| matches!((reading.before(at), reading.word(at)), ("resulting", "in") | ("leading", "to")))
 }
 
 /// "Sam's sisters to be able to", "Sam's confidence to speak", "Sam's improved sleep".
