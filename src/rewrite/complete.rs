@@ -34,17 +34,23 @@ pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
     let found = words(draft.text);
     let folded: Vec<String> = found.iter().map(|word| word.folded()).collect();
     let doing = folded.iter().enumerate().any(|(at, word)| tells_doing(&folded, at, word)) || opens_with_doing(draft);
-    if !doing
+    let (both, given) = (super::helped::tells_of_both(draft), super::helped::has_effect(draft));
+    if !(doing || given)
         || super::is_plea(draft.text)
-        || super::tells_of_helpers(draft.text)
-        || !is_about_the_person(draft, &folded)
+        || super::tells_of_helpers(draft.text) && !both
+        || !both && !given && !is_about_the_person(draft, &folded)
     {
         return None;
     }
     let found = first_person(draft)?;
     // "Physio done daily by staff to keep his hips …" names what is had; nobody does it.
     let has_had = || folded.iter().any(|word| matches!(word.as_str(), "have" | "has" | "having" | "had"));
-    if found.text.to_lowercase().contains("i have ") && !has_had() && !opens_with_doing(draft) {
+    let text = found.text.to_lowercase();
+    let owns = text.split("i have ").skip(1).any(|rest| {
+        let next = rest.split_whitespace().next().unwrap_or_default();
+        base_of_past(next).is_none() || has("determiner", next)
+    });
+    if owns && !given && !has_had() && !opens_with_doing(draft) {
         return None;
     }
     let safety = if super::is_several(draft) { Safety::NeedsAnswer } else { found.safety };

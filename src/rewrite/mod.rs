@@ -13,6 +13,7 @@ mod complete;
 mod compose;
 mod convert;
 mod fluency;
+mod helped;
 mod illustrate;
 mod lexicon;
 mod question;
@@ -188,6 +189,9 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         found.extend(compose::from_answers(draft));
         if found.is_empty() && !anothers {
             found.extend(to_fill_in(draft));
+        }
+        if !anothers && helped::tells_of_both(draft) {
+            found.extend(complete::first_person(draft));
         }
     } else if draft.is_hope() && !is_several(draft) {
         found.extend(compose::from_answers(draft));

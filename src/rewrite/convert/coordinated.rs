@@ -7,8 +7,9 @@
 //! person's where it cannot be the other's.
 
 use super::Converter;
+use super::governed::{able_to, ends, is_governed, is_let, is_list};
 use super::verbs::{AGREES, AS_ACHIEVED, Shape};
-use crate::rewrite::lexicon::has;
+use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::Reading;
 use crate::text::inflect::{
     Agreement, base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb, participle, present,
@@ -63,7 +64,8 @@ impl Converter<'_, '_> {
                 || matches!(word, "which" | "who" | "we")
                 || word == "they" && reading.mention_at(at).is_none() && !has("subordinator", reading.before(at));
             // "his dad, who is at home and will fetch him": only this one has a "will" of its own.
-            told_of |= word == "who" || word == "which" && reading.before(at) == ",";
+            let told = reading.before(at) == "," || matches!(reading.word(at + 1), "will" | "is" | "has" | "can");
+            told_of |= word == "who" && told || word == "which" && reading.before(at) == ",";
             blocked &= !matches!(word, "," | ";");
             told_of &= !matches!(word, "," | ";");
             if !(has("conjunction", word) || matches!(word, "," | ";" | "/")) {
@@ -78,7 +80,25 @@ impl Converter<'_, '_> {
                 at += 1;
                 continue;
             }
+            // "what has and hasn't helped": both are somebody else's.
+            let bare = |word: &str| word.trim_end_matches("n't").to_string();
+            let twice = is_auxiliary(reading.before(at)) && bare(reading.before(at)) == bare(reading.word(verb));
+            if twice && !self.edit.is_taken(at - 1) {
+                at += 1;
+                continue;
+            }
             let next = reading.word(verb).to_string();
+            // "is deaf and lip-reads"
+            let hyphened = reading.word(verb + 1) == "-" && reading.tokens[verb + 1].gap.is_empty();
+            let whole = base_of_third(reading.word(verb + 2)).filter(|base| is_verb(base));
+            if let Some(base) = whole.filter(|_| hyphened && !blocked && shape == Shape::Finite)
+                && agreement != Agreement::Third
+                && word != ","
+            {
+                self.edit.replace(verb + 2..verb + 3, &base, AGREES);
+                at = verb + 3;
+                continue;
+            }
             let not = (group..verb).any(|at| reading.word(at) == "not");
             // "does not run off; stays close": a clause of its own, which takes a subject so that nothing reaches over.
             let parted = (from..at).any(|at| reading.word(at) == ";");
@@ -94,6 +114,18 @@ impl Converter<'_, '_> {
             }
             match (next.as_str(), shape) {
                 ("will", _) if !told_of => {
+                    // "will finish his course and will thank her": over as well.
+                    let done = reading.word(verb + 1);
+                    if shape == Shape::Perfect
+                        && !(not || blocked)
+                        && is_verb(done)
+                        && self.stays_perfect(verb + 1, done)
+                        && self.tells_once(verb + 1, done)
+                    {
+                        let to = format!("{} {}", present("have", agreement), participle(done));
+                        self.edit.replace(group..verb + 2, &to, AS_ACHIEVED);
+                        return self.coordinated(verb + 2, agreement, Shape::Perfect);
+                    }
                     self.future_group(group, verb + 1, agreement, true, not);
                     // "will not pull and will stroke": what is not done must not reach over to what is, nor what is over
                     // to what goes on.
@@ -103,6 +135,8 @@ impl Converter<'_, '_> {
                     if (over || blocked || parted) && agreement == Agreement::First {
                         self.edit.insert(group, "I", "said by the person");
                     }
+                    // What follows was put with it.
+                    return;
                 }
                 ("won't", _) if !told_of => {
                     self.future_group(group, verb + 1, agreement, true, true);
@@ -126,11 +160,20 @@ impl Converter<'_, '_> {
                     if self.edit.is_taken(from.saturating_sub(2))
                         && is_verb(reading.word(verb + 1))
                         && !blocked
-                        && shape != Shape::Finite =>
+                        && shape != Shape::Finite
+                        // "can stroke the dog, to calm down": what for.
+                        && (not || shape != Shape::Bare || word != "," || is_list(reading, verb))
+                        // "learn to stop and to wait"
+                        && (not || !self.is_learnt(from, at) && !(is_governed(reading, from, at) && !self.is_parted(from, at))) =>
                 {
                     if not && agreement != Agreement::Third {
                         let denied = format!("do not {}", reading.word(verb + 1));
                         self.edit.replace(group..verb + 2, &denied, AS_ACHIEVED);
+                    } else if shape == Shape::Perfect
+                        && reading.word(verb + 1) != "be"
+                        && self.stays_perfect(verb + 1, reading.word(verb + 1))
+                    {
+                        self.edit.replace(verb..verb + 2, &participle(reading.word(verb + 1)), AS_ACHIEVED);
                     } else if reading.word(verb + 1) == "be" && reading.word(verb + 2) == "able" {
                         self.edit.replace(verb..verb + 4, "can", AS_ACHIEVED);
                     } else {
@@ -154,8 +197,10 @@ impl Converter<'_, '_> {
                 }
                 (verb_word, Shape::Base)
                     if agreement == Agreement::Third
-                        && (is_mostly_verb(verb_word) || is_verb(verb_word) && self.has_object(verb + 1))
-                        && !blocked =>
+                        && (is_mostly_verb(verb_word)
+                            || is_verb(verb_word) && (self.has_object(verb + 1) || reading.before(verb) == "then"))
+                        && !blocked
+                        && !is_let(reading, from, at) =>
                 {
                     self.edit.replace(verb..verb + 1, &present(verb_word, agreement), AS_ACHIEVED);
                 }
@@ -181,6 +226,9 @@ impl Converter<'_, '_> {
                 (third, Shape::Finite | Shape::Bare)
                     if agreement != Agreement::Third
                         && !blocked
+                        && !has("staff", third)
+                        && !has("plural-people", third)
+                        && !self.is_anothers_verb(from, at, verb, shape)
                         && !self.own_voice
                         && !self.is_wants(at)
                         && (reading.is_third(verb)
@@ -256,6 +304,19 @@ impl Converter<'_, '_> {
         (from..to).rev().find(opens).is_some_and(|at| !person(at) && (at + 1..to).any(|at| reading.is_third(at)))
     }
 
+    /// "can wait when his friend is busy or wants a go", "stops when Bo says her name and holds out her hand": a verb that goes on
+    /// with somebody else's clause. After "can" it must be, since the person's would be bare; else the other's "her" tells it.
+    fn is_anothers_verb(&self, from: usize, at: usize, verb: usize, shape: Shape) -> bool {
+        let reading = self.edit.reading;
+        let opens = |at: &usize| has("subordinator", reading.word(*at)) && !matches!(reading.word(*at), "than" | "as");
+        let Some(clause) = (from..at).rev().find(opens) else { return false };
+        let person = |at: usize| reading.mention_at(at).is_some_and(|m| m.case == super::Case::Subject);
+        let told = (clause + 2..at).any(|at| reading.opens_verb_group(at) && !self.edit.is_taken(at));
+        let theirs = matches!(reading.word(verb + 1), "his" | "her" | "their") || reading.word(verb + 2) == "her";
+        let owned = theirs && (verb + 1..verb + 3).all(|at| reading.mention_at(at).is_none());
+        !(clause + 1..at).any(person) && told && (shape == Shape::Bare || owned)
+    }
+
     /// True if the predicate that ends before `from` is denied.
     fn is_denied(&self, from: usize) -> bool {
         let word = |at: usize| self.edit.reading.word(at);
@@ -322,37 +383,4 @@ impl Converter<'_, '_> {
             && ends.is_some_and(|end| reading.is_third(reading.skip_adverbs(end + 1)));
         known && (closes && finite || parallel) && reading.word(comma) == ","
     }
-}
-
-/// True if the predicate before the mark or "and" at `at` is an infinitive that hangs on another word: "wants to stay", "how to
-/// ask", but not "uses his card to ask", where what follows may be told of its own.
-fn is_governed(reading: &Reading<'_>, from: usize, at: usize) -> bool {
-    let opens =
-        |to: &usize| matches!(reading.word(*to), "to" | "too") && is_verb(reading.word(reading.skip_adverbs(to + 1)));
-    let Some(to) = (from.max(1)..at).rev().find(opens) else { return false };
-    let before = reading.before(to);
-    let governs = before == "how"
-        || has("capacity", before)
-        || has("state-adjective", before)
-        || [base_of_third(before), base_of_past(before), base_of_ing(before), Some(before.to_string())]
-            .into_iter()
-            .flatten()
-            .any(|base| has("governing", &base));
-    governs && !(reading.skip_adverbs(to + 1) + 1..at).any(|at| reading.opens_verb_group(at))
-}
-
-/// True if the predicate before `at` tells what one can do, with a clause at its end: "can spot danger when near roads".
-fn able_to(reading: &Reading<'_>, from: usize, at: usize) -> bool {
-    let able = (from.saturating_sub(4)..at).any(|at| matches!(reading.word(at), "can" | "able"));
-    let clause = (from..at).any(|at| has("subordinator", reading.word(at)));
-    able && clause && !(from..at).any(|at| reading.is_third(at))
-}
-
-/// True where the sentence ends, which is not at the dot of "in a small rm. with".
-fn ends(reading: &Reading<'_>, at: usize) -> bool {
-    let goes_on = |token: &crate::rewrite::reading::Token<'_>| {
-        token.text.starts_with(char::is_lowercase) && !token.quoted && !token.gap.contains('\n')
-    };
-    let short = reading.word(at) == "." && (1..=4).contains(&reading.before(at).chars().count());
-    reading.is_stop(at) && !(short && reading.tokens.get(at + 1).is_some_and(goes_on))
 }

@@ -87,6 +87,7 @@ impl<'a, 'b> Edit<'a, 'b> {
         let quiet = reading.mentions.iter().all(|m| m.pronoun || m.start >= at || m.start < fronted)
             && !has("subordinator", word);
         !reading.tokens[previous].is_word()
+            || fronted < at && is_how_often(reading, fronted..at)
             || has("conjunction", word)
             || reading.tokens[previous].in_deadline
             || reading.tokens[at].opens
@@ -154,6 +155,20 @@ impl<'a, 'b> Edit<'a, 'b> {
         let text = text.replace(" ,", ",");
         if reading.tokens.first().is_some_and(Token::is_capitalised) { capitalised(text.trim()) } else { text }
     }
+}
+
+/// "Once a fortnight", "Every day", "Most weeks": says when, and parts nothing.
+fn is_how_often(reading: &Reading<'_>, range: Range<usize>) -> bool {
+    let opens = matches!(
+        reading.word(range.start),
+        "once" | "twice" | "two" | "three" | "four" | "five" | "every" | "each" | "most" | "this" | "next"
+    );
+    let times = |word: &str| matches!(word, "week" | "fortnight" | "day" | "month" | "term" | "year" | "night");
+    let ends = range.end.checked_sub(1).is_some_and(|last| {
+        let word = reading.word(last);
+        times(word.strip_suffix('s').unwrap_or(word)) || has("calendar", word) || matches!(word, "morning" | "evening")
+    });
+    opens && ends && range.len() < 7
 }
 
 /// With a capital first letter.

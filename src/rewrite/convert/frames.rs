@@ -6,6 +6,7 @@
 //! same statement. A frame is only taken off where a word of wishing stands between somebody who may wish and the person,
 //! so that "The other children want him to play" stays what it is.
 
+use super::change::{changes, of_both};
 use super::denied::{denied, is_denied, tells_of_person};
 use super::prepare::Cut;
 use super::wishers::wishers_later;
@@ -41,6 +42,10 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
         && let Some(set) = &reading.set
     {
         cuts.push(Cut::put(mention.start..mention.end, &subject_form(set), WHY));
+    } else if subject.is_none()
+        && let Some(set) = reading.set.as_ref().filter(|set| set.cases(reading.word(frame.end)).contains(&Case::Object))
+    {
+        cuts.push(Cut::put(frame.end..frame.end + 1, &subject_form(set), WHY));
     }
     // "Sam's friends to include him" → "Sam's friends will include him"
     if frame.kind == Kind::To
@@ -135,6 +140,13 @@ fn find(reading: &Reading<'_>, start: usize) -> Option<Frame> {
     }
     if first == "for" && infinitive(reading, start + 1).is_some() {
         return frame(start + 1, Kind::To);
+    }
+    // "For Sam's confidence to grow"
+    if first == "for" && reading.mention_at(start + 1).is_some_and(|mention| changes(reading, mention)) {
+        return frame(start + 1, Kind::To);
+    }
+    if let Some(end) = of_both(reading, start) {
+        return frame(end, Kind::To);
     }
     // "To enable Sam to join in"
     let enables = matches!(reading.word(start + 1), "enable" | "allow" | "help" | "support" | "empower" | "encourage");

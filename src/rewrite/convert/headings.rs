@@ -9,10 +9,21 @@
 use super::prepare::Cut;
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::Reading;
-use crate::text::inflect::is_mostly_verb;
+use crate::text::inflect::{base_of_ing, is_mostly_verb, is_verb};
 
 /// The list mark or heading at the front, if there is one.
 pub(super) fn cut(reading: &Reading<'_>) -> Vec<Cut> {
+    if let Some(end) = named_first(reading) {
+        return vec![Cut::out(0..end, "a heading, no part of the statement")];
+    }
+    // "Working towards: writing his name"
+    if reading.word(0) == "working"
+        && matches!(reading.word(1), "towards" | "toward" | "on")
+        && reading.word(2) == ":"
+        && let Some(base) = base_of_ing(reading.word(3)).filter(|base| is_verb(base))
+    {
+        return vec![Cut::put(0..4, &format!("To {base}"), "a heading, no part of the statement")];
+    }
     // "Sam: to sit with his class": the name stands where a heading would, and the mark goes.
     if let Some(mention) = reading.mention_at(0)
         && matches!(reading.word(mention.end), ":" | "-" | "–" | "—")
@@ -40,6 +51,19 @@ pub(super) fn cut(reading: &Reading<'_>) -> Vec<Cut> {
         0..end,
         if reading.tokens[0].is_word() { "a heading, no part of the statement" } else { "a list mark" },
     )]
+}
+
+/// "Young person: Sam. Outcome: …": whom the plan is about, told before the statement; gives where that ends.
+fn named_first(reading: &Reading<'_>) -> Option<usize> {
+    let colon = (1..4).find(|at| reading.word(*at) == ":")?;
+    let label = |at: usize| has("person-noun", reading.word(at)) || matches!(reading.word(at), "name" | "person");
+    let mention = reading.mention_at(colon + 1).filter(|mention| !mention.pronoun && label(colon - 1))?;
+    let surname = (mention.end..reading.tokens.len()).find(|at| !reading.tokens[*at].is_capitalised());
+    let close = surname.unwrap_or(mention.end);
+    let line = reading.tokens.get(close).is_some_and(|token| token.gap.contains('\n'));
+    let marked = matches!(reading.word(close), "." | "," | ";" | "-" | "–" | "|");
+    let end = close + usize::from(marked);
+    ((marked || line) && end < reading.tokens.len()).then_some(end)
 }
 
 /// How many tokens at the front are a bullet or a number.
@@ -111,6 +135,7 @@ fn is_heading(reading: &Reading<'_>, end: usize, named: bool) -> bool {
 fn tells(reading: &Reading<'_>, at: usize) -> bool {
     opens_statement(reading, at)
         || has("quality", reading.word(at))
+        || reading.word(0) == "transition" && has("article", reading.word(at))
         || has("state-adjective", reading.word(at))
         || (at..(at + 12).min(reading.tokens.len()))
             .take_while(|at| !reading.is_stop(*at))

@@ -54,7 +54,12 @@ impl Converter<'_, '_> {
         let link = reading.word(mention.end);
         let link = if matches!(link, "or" | "nor") { link } else { "and" };
         self.edit.replace(joint.all.clone(), &format!("{partner} {link} I"), "said by the person");
+        let had_verb = self.edit.has_verb;
         self.verb_group(joint.verb, Agreement::Plural, true);
+        // "Greater understanding …, so Sam and his brother can": the statement itself has no verb yet.
+        if matches!(reading.before(joint.all.start), "so" | "that") && joint.all.start > 2 {
+            self.edit.has_verb = had_verb;
+        }
         Some(joint.all.end)
     }
 

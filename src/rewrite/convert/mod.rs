@@ -8,16 +8,20 @@
 //! the letter, so a deadline cannot be lost.
 
 mod bare_nouns;
+mod change;
 mod coordinated;
 mod denied;
 mod edit;
 mod frames;
+mod gerunds;
 mod goes_on;
+mod governed;
 mod headings;
 mod joint;
 mod others;
 mod prepare;
 mod result;
+mod sentences;
 mod slips;
 mod subject;
 mod third;
@@ -26,7 +30,7 @@ mod wishers;
 
 use crate::domain::{Change, Context, DeadlinePhrase, Person, Tense};
 use crate::rewrite::lexicon::has;
-use crate::rewrite::reading::{Case, Mention, Reading};
+use crate::rewrite::reading::{Case, Mention, Reading, Set};
 use crate::text::deadline::deadlines;
 use crate::text::inflect::{Agreement, base_of_past, is_verb};
 use edit::Edit;
@@ -100,10 +104,12 @@ fn once(text: &str, given: &[DeadlinePhrase], context: &Context) -> Option<Conve
     if own_voice && context.tense == Tense::Achieved && is_settled(&reading) {
         return None;
     }
+    let cut_out = |word: &str| text.to_lowercase().contains(word) && !prepared.text.to_lowercase().contains(word);
     let mut converter = Converter {
         edit: Edit::new(&reading),
         tense: context.tense,
         parents: prepared.parents,
+        speakers: if cut_out("parents") { "my parents" } else { "my family" },
         own_voice,
         untold: false,
     };
@@ -120,6 +126,10 @@ fn once(text: &str, given: &[DeadlinePhrase], context: &Context) -> Option<Conve
     }
     // "For Sam's self-esteem to improve": a frame that was not understood is no sentence.
     if result.starts_with("I have for ") {
+        return None;
+    }
+    // "Pupil: Sam" says nothing.
+    if result.trim_end_matches('.') == "I" {
         return None;
     }
     // "Kai's brother will hit him less" in Ada's plan: what nobody can say of themselves stays as it was written.
@@ -202,6 +212,8 @@ struct Converter<'a, 'b> {
     edit: Edit<'a, 'b>,
     tense: Tense,
     parents: bool,
+    /// Who "we" are, if parents or staff speak.
+    speakers: &'static str,
     own_voice: bool,
     /// True if nothing is told: a heading or a noun phrase that no one can say of themselves.
     untold: bool,
@@ -222,6 +234,15 @@ impl Converter<'_, '_> {
                 continue;
             }
             let word = match mention.case {
+                // "easier for Sam to shop"
+                Case::Subject
+                    if mention.start > 1
+                        && self.edit.reading.before(mention.start) == "for"
+                        && self.edit.reading.word(mention.end) == "to"
+                        && has("easing", self.edit.reading.before(mention.start - 1)) =>
+                {
+                    "me"
+                }
                 Case::Subject => {
                     self.subject(mention.start, mention.end);
                     continue;
@@ -233,9 +254,11 @@ impl Converter<'_, '_> {
                         && mention.start > 1
                         && matches!(self.edit.reading.before(mention.start - 1), "and" | "," | ";") =>
                 {
+                    // "his behaviour to be calmer, and for him to tell": the first is no doing of the person's.
+                    let thing = mentions.first().is_some_and(|m| m.start == 0 && m.case == Case::Possessive);
                     self.edit.replace(
                         mention.start - 1..mention.end + 1,
-                        "",
+                        if thing { "I" } else { "" },
                         "the statement itself, without who wishes it",
                     );
                     continue;
@@ -246,6 +269,16 @@ impl Converter<'_, '_> {
                     "my"
                 }
                 Case::Own => "mine",
+                // "by Sam himself": "by me"
+                Case::Reflexive
+                    if self
+                        .edit
+                        .reading
+                        .mention_at(mention.start.wrapping_sub(1))
+                        .is_some_and(|m| m.case == Case::Object) =>
+                {
+                    ""
+                }
                 Case::Reflexive => "myself",
             };
             self.edit.replace(mention.start..mention.end, word, "said by the person");
@@ -264,12 +297,17 @@ impl Converter<'_, '_> {
         }
         if self.own_voice {
             self.own_subjects();
-            if matches!(self.edit.reading.word(0), "to" | "able" | "being" | "be" | "will" | "can" | "should") {
+            // "Being calmer, I sleep": the doing goes with what follows.
+            let leads = self.edit.reading.word(0) == "being" && self.edit.has_verb;
+            if !leads && matches!(self.edit.reading.word(0), "to" | "able" | "being" | "be" | "will" | "can" | "should")
+            {
                 subject::supply(self);
             }
         } else if !self.edit.has_verb {
             subject::supply(self);
         }
+        self.later_sentences();
+        self.so_far();
         self.other_subjects();
         if !self.own_voice {
             self.by_ear();
@@ -355,22 +393,31 @@ impl Converter<'_, '_> {
         }
     }
 
-    /// The parents' "we", once the frame tells that they speak.
+    /// The parents' "we", once the frame tells that they speak: named once, then "they".
     fn parents_to_family(&mut self) {
+        let again = self.edit.reading.set != Some(Set::They);
+        let mut named = false;
         for at in 0..self.edit.reading.tokens.len() {
             if self.edit.is_taken(at) || self.edit.reading.tokens[at].quoted {
                 continue;
             }
-            let to = match self.edit.reading.word(at) {
-                "we" => "my family",
-                "us" => "my family",
-                _ => continue,
+            let to = match (self.edit.reading.word(at), named && again) {
+                ("we", true) => "they",
+                ("us", true) => "them",
+                ("we" | "us", false) => self.speakers,
+                _ => {
+                    named &= !self.edit.reading.is_stop(at);
+                    continue;
+                }
             };
+            named = true;
             self.edit.replace(at..at + 1, to, "the family is spoken of, it does not speak");
         }
     }
 }
 
+#[cfg(test)]
+mod stated;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

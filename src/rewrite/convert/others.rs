@@ -2,11 +2,11 @@
 //!
 //! **In:** a reading in which the person's own verbs are converted. **Out:** replacements. **Layer:** 3.
 
-use super::Converter;
+use super::{Converter, gerunds};
 use crate::domain::Tense;
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::{Case, Reading};
-use crate::text::inflect::{Agreement, base_of_ing, base_of_third, present};
+use crate::text::inflect::{Agreement, base_of_ing, base_of_third, is_mostly_verb, present};
 
 const AS_ACHIEVED: &str = "said as achieved";
 
@@ -17,12 +17,19 @@ impl Converter<'_, '_> {
         if self.tense == Tense::Future {
             return;
         }
-        let mut clause = 0;
+        let doing = gerunds::predicate(reading, 0);
+        let (mut clause, mut aside) = (0, None);
         for at in 0..reading.tokens.len() {
             let word = reading.word(at);
             let token = &reading.tokens[at];
-            if !token.is_word() && !matches!(word, "(" | ")" | "'" | "’" | "-")
-                || matches!(word, "and" | "that" | "so" | "but" | "because") && reading.word(at + 2) != "will"
+            // "My habits (biting, picking) will": what stands in brackets parts nothing.
+            aside = match word {
+                "(" => (at..at + 24).find(|at| reading.word(*at) == ")").or(aside),
+                _ => aside.filter(|close| at <= *close),
+            };
+            let joins = matches!(word, "and" | "but") && !self.is_told(clause, at);
+            if aside.is_none() && !token.is_word() && !matches!(word, "(" | ")" | "'" | "’" | "-")
+                || matches!(word, "and" | "that" | "so" | "but" | "because") && reading.word(at + 2) != "will" && !joins
                 || at > 0 && reading.tokens[at - 1].in_deadline && !token.in_deadline
             {
                 clause = if at > 0 && reading.tokens[at - 1].in_deadline && token.is_word() { at } else { at + 1 };
@@ -45,7 +52,11 @@ impl Converter<'_, '_> {
                 self.edit.replace(at..at + 1, &to, AS_ACHIEVED);
                 continue;
             }
-            let subject = if joined { at } else { at - 1 };
+            if doing == Some(at) {
+                self.future_group(at, at + 1, Agreement::Third, true, negated);
+                continue;
+            }
+            let subject = if joined { at } else { before_aside(reading, at) - 1 };
             let clausal = reading.word(clause) == "what" && reading.is_third(subject);
             let content = has("content", reading.before(subject)) || subject_in_content(reading, at);
             if content && !clausal || thought(reading, subject) {
@@ -64,12 +75,29 @@ impl Converter<'_, '_> {
 }
 
 impl Converter<'_, '_> {
+    /// True if a verb stands between, so that what follows "and" can be a clause of its own.
+    fn is_told(&self, clause: usize, and: usize) -> bool {
+        let reading = self.edit.reading;
+        let verb = |at: usize| reading.opens_verb_group(at) || is_mostly_verb(reading.word(at)) || reading.is_ing(at);
+        (clause..and).any(|at| self.edit.is_taken(at) && reading.mention_at(at).is_none() || verb(at))
+    }
+
     /// "Sam's mum should be able to": what the statement wishes, not what anybody knows that they should do.
     fn is_wished(&self, clause: usize, at: usize) -> bool {
         let reading = self.edit.reading;
         !(clause..at).any(|at| has("subordinator", reading.word(at)) || has("content", reading.word(at)))
             && self.edit.is_main(clause)
     }
+}
+
+/// Where the brackets begin that end right before `at`; else `at`.
+fn before_aside(reading: &Reading<'_>, at: usize) -> usize {
+    if reading.before(at) != ")" {
+        return at;
+    }
+    let open = (1..at).rev().find(|open| reading.word(*open) == "(");
+    // "By June 2027 (name) will": a day is no subject.
+    open.filter(|open| reading.tokens[open - 1].is_word() && !reading.tokens[open - 1].in_deadline).unwrap_or(at)
 }
 
 /// "thinks she will be cross", "says that he will come": what is expected stays to come.
@@ -156,7 +184,8 @@ fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Option<Agreement
     // "one-to-one" is one word.
     let parts = |at: usize| has("preposition", reading.word(at)) && reading.before(at) != "-";
     let head = (start + 1..=last).find(|at| !fronted && parts(*at)).map_or(last, |at| at - 1);
-    let both = (start..last).any(|at| reading.word(at) == "and");
+    // "Feedback from parents and staff" is one.
+    let both = (start..head).any(|at| reading.word(at) == "and");
     let word = reading.word(head);
     if !reading.tokens.get(head)?.is_word() {
         return None;

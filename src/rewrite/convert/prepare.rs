@@ -156,7 +156,9 @@ impl Prepared {
         if opens {
             let after = self.text[at..].chars().next().map_or(0, char::len_utf8);
             let first = self.text[at..].split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').next();
-            if first.is_some_and(|word| word != "I" && has("not-a-name", &word.to_lowercase())) {
+            // "Will will, with help, …": a capital before a modal verb is a name's.
+            let common = |word: &str| has("not-a-name", word) && !has("modal", word);
+            if first.is_some_and(|word| word != "I" && common(&word.to_lowercase())) {
                 let small = self.text[at..at + after].to_lowercase();
                 self.splice(at..at + after, &small);
             }
@@ -171,6 +173,9 @@ impl Prepared {
 
 /// Ages and pronouns after the name: "(15)", ", who is 11,", "(they/them, aged 13)".
 fn ages(reading: &Reading<'_>) -> Vec<Cut> {
+    if let Some(whose) = signed(reading) {
+        return vec![Cut { drops: true, ..Cut::out(whose, "whose outcome it is is known from the plan") }];
+    }
     let named = reading.mentions.iter().filter(|mention| mention.case != Case::Possessive);
     named
         .filter_map(|mention| {
@@ -179,6 +184,18 @@ fn ages(reading: &Reading<'_>) -> Vec<Cut> {
         })
         .take(1)
         .collect()
+}
+
+/// "(Sam, Yr 5)" after the last sentence.
+fn signed(reading: &Reading<'_>) -> Option<Range<usize>> {
+    let count = reading.tokens.len();
+    let last = count - usize::from(matches!(reading.word(count.wrapping_sub(1)), "." | ","));
+    let close = last.checked_sub(1).filter(|close| reading.word(*close) == ")")?;
+    let open = (1..close).rev().find(|open| reading.word(*open) == "(")?;
+    let mention = reading.mention_at(open + 1).filter(|mention| !mention.pronoun && mention.start == open + 1)?;
+    let ended = matches!(reading.before(open), "." | "!" | "?") || mention.end == close;
+    let told = (mention.end..close).all(|at| reading.word(at) == "," || in_age(reading, at));
+    (told && ended).then_some(open..close + 1)
 }
 
 /// Where the age that begins at `from` ends.

@@ -24,11 +24,17 @@ impl Converter<'_, '_> {
     /// True if the verb at `verb` goes on in the perfect after one in the perfect: "and told her", but "and go there by bus".
     pub(super) fn stays_perfect(&self, verb: usize, word: &str) -> bool {
         let reading = self.edit.reading;
-        let repeated = (verb..end_of_predicate(reading, verb)).any(|at| has("habit", reading.word(at)));
+        let repeated = (verb..end_of_predicate(reading, verb))
+            .any(|at| has("habit", reading.word(at)) || at > verb + 1 && is_rate(reading, at));
         !repeated
             && !has("stative", word)
             && (!has("ongoing", word) || word == "get" && is_got_once(reading, verb))
             && base_of_past(word).is_none_or(|base| base == word)
+    }
+
+    /// True for what is told, thanked or shown after something that is over.
+    pub(super) fn tells_once(&self, verb: usize, word: &str) -> bool {
+        has("follows-once", word) || self.tells_result(verb, word)
     }
 
     /// "improve literacy" → "improve my literacy".
@@ -105,6 +111,15 @@ fn end_of_predicate(reading: &Reading<'_>, verb: usize) -> usize {
 fn is_repeated(reading: &Reading<'_>, verb: usize) -> bool {
     let end = end_of_predicate(reading, verb);
     let dated = (verb..end).any(|at| reading.tokens[at].in_deadline);
+    // "increase the time … in 4 of her 5 daily lessons", "build up his strength, … daily": what has changed has changed.
+    if has("change", reading.word(verb)) || reading.word(verb) == "build" && reading.word(verb + 1) == "up" {
+        let parts = |at: &usize| {
+            let word = reading.word(*at);
+            !reading.tokens[*at].is_word() || has("subordinator", word) || has("preposition", word) && *at > verb + 1
+        };
+        let own = (verb + 1..end).find(parts).unwrap_or(end);
+        return (verb..own).any(|at| has("habit", reading.word(at)) || at > verb + 1 && is_rate(reading, at));
+    }
     let far = if dated || reading.word(verb) == "learn" { end } else { reading.tokens.len() };
     (verb..far)
         .take_while(|at| !reading.is_stop(*at))
@@ -135,7 +150,13 @@ fn is_telic(reading: &Reading<'_>, head: usize, word: &str) -> bool {
             "pass" => marked,
             "reach" => marked || dated,
             "build" => dated || !matches!(next, "a" | "an" | "the"),
-            "finish" => dated || !(head + 1..head + 3).any(|at| reading.word(at).ends_with('s')),
+            // "finish his tea" comes round, "finish his level 1 course" does not.
+            "finish" => {
+                let many = |at: usize| reading.word(at).ends_with('s') && !has("determiner", reading.word(at));
+                let course = (head + 1..head + 7).any(|at| has("course", reading.word(at)));
+                let daily = (head + 1..head + 4).any(|at| has("finished-daily", reading.word(at)));
+                dated || course || !daily && !(head + 1..head + 3).any(many)
+            }
             "complete" => {
                 dated
                     || marked

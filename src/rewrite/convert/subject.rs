@@ -5,9 +5,9 @@
 //! "To cook a meal", "Walks to school" and "Better sleep" are the person's own; "Behaviour at lunchtimes" tells nothing
 //! and is left alone.
 
-use super::Converter;
 use super::bare_nouns::is_hyphened;
 use super::frames::is_people;
+use super::{Converter, gerunds};
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Mention, Reading};
 use crate::text::inflect::{
@@ -35,7 +35,10 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     let told = || reading.mentions.iter().any(|m| m.case == Case::Subject && reading.opens_verb_group(m.end));
     let contracted =
         || reading.mentions.iter().any(|m| m.case == Case::Subject && reading.before(m.end).contains('\''));
-    if has_predicate(reading, start) || has("subordinator", opens) && (told() || contracted()) {
+    if has_predicate(reading, start)
+        || gerunds::is_subject(reading, start)
+        || has("subordinator", opens) && (told() || contracted())
+    {
         return;
     }
     // "More friends": no adverb here.
@@ -215,6 +218,7 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
     {
         converter.edit.insert(start, "I am", WHY);
     } else if counted
+        || word == "access" && next == "to" && leads_on(reading)
         || has("quality", word)
         || is_hyphened(reading, head)
         || has("article", word)
@@ -229,6 +233,12 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
     } else {
         converter.untold = !is_told(reading, 0..reading.tokens.len());
     }
+}
+
+/// "Access to a quiet room, resulting in fewer exclusions".
+fn leads_on(reading: &Reading<'_>) -> bool {
+    (1..reading.tokens.len())
+        .any(|at| matches!((reading.before(at), reading.word(at)), ("resulting", "in") | ("leading", "to")))
 }
 
 /// "Sam's sisters to be able to", "Sam's confidence to speak", "Sam's improved sleep".
@@ -277,7 +287,7 @@ fn is_limit(reading: &Reading<'_>, head: usize) -> bool {
 fn for_whom(converter: &mut Converter<'_, '_>, start: usize) {
     let reading = converter.edit.reading;
     let whom = reading.mentions.iter().find(|mention| {
-        mention.start > start + 1 && mention.start < start + 7 && mention.case == Case::Object && !mention.pronoun
+        mention.start > start + 1 && mention.start < start + 12 && mention.case == Case::Object && !mention.pronoun
     });
     if let Some(mention) = whom.filter(|mention| reading.before(mention.start) == "for") {
         converter.edit.replace(mention.start - 1..mention.end, "", WHY);
@@ -293,13 +303,20 @@ fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
     let plain = !had
         && (head..to).all(|at| {
             let word = reading.word(at);
-            reading.tokens[at].is_word()
-                && !has("preposition", word)
+            (reading.tokens[at].is_word() || word == "-")
+                && (!has("preposition", word) || has("place", reading.word(at + 1)))
                 && !is_auxiliary(word)
                 && !is_verb_here(reading, at)
         });
     let verb = reading.word(reading.skip_adverbs(to + 1));
-    let changes = matches!(
+    let changes = is_change(verb);
+    let people = (head..to).any(|at| is_people(reading.word(at))) && is_verb(verb);
+    (plain && (people || changes && !has("staff", reading.word(head)))).then_some(to)
+}
+
+/// True for what may be wished of a thing: "his speech to become clearer".
+pub(super) fn is_change(verb: &str) -> bool {
+    matches!(
         verb,
         "be" | "improve"
             | "increase"
@@ -311,9 +328,7 @@ fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
             | "grow"
             | "rise"
             | "fall"
-    );
-    let people = (head..to).any(|at| is_people(reading.word(at))) && is_verb(verb);
-    (plain && (people || changes && !has("staff", reading.word(head)))).then_some(to)
+    )
 }
 
 /// True for a finite verb inside what else could be a noun phrase: "the other children want".

@@ -13,7 +13,8 @@ use crate::text::inflect::{Agreement, third};
 pub(super) fn convert(text: &str, reading: &Reading<'_>, context: &Context) -> Option<Converted> {
     let edit = Edit::new(reading);
     let plural = context.pronouns == Some(Pronouns::They);
-    let mut converter = Converter { edit, tense: context.tense, parents: false, own_voice: false, untold: false };
+    let mut converter =
+        Converter { edit, tense: context.tense, parents: false, speakers: "", own_voice: false, untold: false };
     if speaks_for_itself(reading) {
         let pronouns = context.pronouns.clone();
         let subject = pronouns.as_ref().map(|p| p.subject().to_string());

@@ -93,7 +93,8 @@ impl Converter<'_, '_> {
         let achieved = self.tense == Tense::Achieved;
         // "three meals, which he will make": no question, so what is to come is achieved as well.
         let opener = at.saturating_sub(2);
-        let relative = matches!(reading.word(opener), "which" | "who" | "whom") && reading.before(opener) == ",";
+        let relative =
+            matches!(reading.word(opener), "which" | "who" | "whom" | "where") && reading.before(opener) == ",";
         let content = has("content", reading.before(at.saturating_sub(1))) && !main && !relative;
         match word.as_str() {
             "will" | "shall" if !main && thought(reading, at.saturating_sub(1)) => {}
@@ -339,6 +340,12 @@ impl Converter<'_, '_> {
             self.edit.replace(from..head + 1, &to, AS_ACHIEVED);
             self.coordinated(head + 1, agreement, Shape::Perfect);
             return;
+        }
+        // "will begin to tell": what is begun goes on.
+        if word == "begin" && reading.word(head + 1) == "to" && !negated && is_verb(reading.word(head + 2)) {
+            let to = put(&[&present("be", agreement), &adverbs, "beginning"]);
+            self.edit.replace(from..head + 1, &to, AS_ACHIEVED);
+            return self.coordinated(head + 1, agreement, Shape::Base);
         }
         let become_so = main && !negated && self.tells_result(head, &word);
         if become_so {
