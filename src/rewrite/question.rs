@@ -38,6 +38,10 @@ fn examples(draft: &Draft<'_>, purposes: &[&'static Examples], kind: QuestionKin
         return wheres(when::stage(draft.context)).iter().map(|place| place.to_string()).collect();
     }
     let Some((first, others)) = purposes.split_first() else { return Vec::new() };
+    if kind == QuestionKind::Why {
+        // An end is a reason, too.
+        return first.of(QuestionKind::Possible).iter().rev().take(2).map(|end| format!("it lets me {end}")).collect();
+    }
     let second = others.first().and_then(|other| other.of(kind).first());
     let kept = if second.is_some() { 2 } else { usize::MAX };
     let mut found: Vec<String> = first.of(kind).iter().take(kept).chain(second).cloned().collect();

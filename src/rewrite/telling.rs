@@ -27,18 +27,42 @@ const ANYTHING: &str = "how will we know?";
 
 /// Gaps to choose from, in brackets, for what is told in `phrase`: by its first verb that suits one question more than another.
 pub(super) fn gaps(phrase: &str) -> String {
-    suited(phrase).iter().map(|gap| format!("[{gap}]")).collect::<Vec<_>>().join(" ")
+    let open: Vec<&str> = suited(phrase).iter().copied().filter(|gap| !is_told(phrase, gap)).collect();
+    let open = if open.is_empty() { vec![ANYTHING] } else { open };
+    open.iter().map(|gap| format!("[{gap}]")).collect::<Vec<_>>().join(" ")
+}
+
+/// True if a phrase answers the question already: "by myself", "with my friends", "every morning", "in every lesson".
+fn is_told(phrase: &str, gap: &str) -> bool {
+    let folded = format!(" {} ", phrase.to_lowercase());
+    let any = |cues: &[&str]| cues.iter().any(|cue| folded.contains(cue));
+    match gap {
+        "how often?" => any(&[" every ", " each ", " most ", " always ", " daily ", " safe "]),
+        "with how much help?" => any(&[" by myself ", " on my own ", " alone ", " safe "]),
+        "who with?" => any(&[
+            " with my ",
+            " with people",
+            " with other",
+            " with friends",
+            " my brothers",
+            " my family ",
+            " by myself ",
+        ]),
+        _ => false,
+    }
 }
 
 fn suited(phrase: &str) -> &'static [&'static str] {
     let mut does = false;
     let mut is = false;
     let held = words(phrase).iter().any(|word| has("had-or-not", &word.folded()));
-    for word in words(phrase) {
-        let word = word.folded();
+    let found: Vec<String> = words(phrase).iter().map(|word| word.folded()).collect();
+    for (at, word) in found.iter().enumerate() {
+        let (word, rest) = (word.clone(), &found[at + 1..]);
         let bases = [Some(word.clone()), base_of_third(&word), base_of_ing(&word), base_of_past(&word)];
         let bases: Vec<String> = bases.into_iter().flatten().collect();
-        if let Some((_, gaps)) = SUITED.iter().find(|(group, _)| bases.iter().any(|base| has(group, base))) {
+        let fits = |group: &str| bases.iter().any(|base| has(group, base)) && (group != "is-counted" || is_many(rest));
+        if let Some((_, gaps)) = SUITED.iter().find(|(group, _)| fits(group)) {
             return gaps;
         }
         if held && bases.iter().any(|base| matches!(base.as_str(), "get" | "find" | "keep" | "have" | "hold")) {
@@ -52,6 +76,17 @@ fn suited(phrase: &str) -> &'static [&'static str] {
         }
     }
     if is && !does { &[ANYTHING] } else { OTHERWISE }
+}
+
+/// True if what follows a verb are several things: "signs in the street", not "what I would like to do".
+fn is_many(rest: &[String]) -> bool {
+    let object = rest
+        .iter()
+        .take(3)
+        .take_while(|word| !matches!(word.as_str(), "what" | "how" | "and" | "by" | "with" | "in" | "at"));
+    object
+        .into_iter()
+        .any(|word| word.ends_with('s') && !word.ends_with("ss") && word.len() > 3 && !has("determiner", word))
 }
 
 #[cfg(test)]
@@ -70,6 +105,10 @@ mod tests {
         assert_eq!(gaps("I am part of the band"), "[how will we know?]");
         assert_eq!(gaps("I earn a wage"), "[how will we know?]");
         assert_eq!(gaps("I can get a job that I want"), "[how will we know?]");
+        assert_eq!(gaps("I can get to college by myself"), "[how often?]");
+        assert_eq!(gaps("I can know what is happening"), "[how often?] [with how much help?]");
+        assert_eq!(gaps("I play with my friends"), "[how often?]");
+        assert_eq!(gaps("I can be safe at school"), "[how will we know?]");
         assert_eq!(gaps("…"), "[how often?] [with how much help?]");
     }
 }
