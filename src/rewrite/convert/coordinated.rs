@@ -57,6 +57,8 @@ impl Converter<'_, '_> {
             able |= reading.mention_at(at).is_some_and(|mention| {
                 mention.pronoun && mention.case == super::Case::Subject && has("modal", reading.word(mention.end))
             });
+            // "have got a job at the salon, where I wash hair, sweep up": told of what comes round there.
+            able |= word == "i" && matches!(reading.before(at), "where" | "which" | "that");
             // "rinses it and puts it away" goes on, "when it rains and gets dark" does not.
             let opened = has("subordinator", reading.before(at)) || has("conjunction", reading.before(at));
             let it = word == "it" && (opened || reading.opens_verb_group(at + 1));
@@ -132,7 +134,9 @@ impl Converter<'_, '_> {
                     let denied = self.is_denied(from);
                     let over = (denied || matches!(shape, Shape::Perfect | Shape::Bare)) && !not;
                     let parted = !not && word != "," && self.is_parted(from, at);
-                    if (over || blocked || parted) && agreement == Agreement::First {
+                    // "I know …, and will come": a list goes on as it began.
+                    let again = self.edit.is_given_subject(from);
+                    if (over || blocked || parted || again) && agreement == Agreement::First {
                         self.edit.insert(group, "I", "said by the person");
                     }
                     // What follows was put with it.
@@ -191,6 +195,7 @@ impl Converter<'_, '_> {
                         && !blocked
                         && !able
                         && !self.is_learnt(from, at)
+                        && !is_let(reading, from, at)
                         && (self.stays_perfect(verb, verb_word) || self.tells_result(verb, verb_word)) =>
                 {
                     self.edit.replace(verb..verb + 1, &participle(verb_word), AS_ACHIEVED);

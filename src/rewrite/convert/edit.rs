@@ -4,7 +4,8 @@
 
 use crate::domain::Change;
 use crate::rewrite::lexicon::has;
-use crate::rewrite::reading::{Reading, Token};
+use crate::rewrite::reading::{Case, Reading, Token};
+use crate::text::inflect::base_of_past;
 use std::ops::Range;
 
 /// True for a token with a letter or digit.
@@ -57,6 +58,12 @@ impl<'a, 'b> Edit<'a, 'b> {
         self.changes.push(Change { from: String::new(), to: words.to_string(), why: why.to_string() });
     }
 
+    /// True if a subject of its own was written before the verb group that ends before `from`.
+    pub(super) fn is_given_subject(&self, from: usize) -> bool {
+        let given = |text: &Option<String>| text.as_deref().is_some_and(|text| text.starts_with("I "));
+        self.out[from.saturating_sub(4)..from.min(self.out.len())].iter().any(given)
+    }
+
     fn source(&self, range: Range<usize>) -> String {
         let mut text = String::new();
         for at in range.clone() {
@@ -87,6 +94,7 @@ impl<'a, 'b> Edit<'a, 'b> {
         let quiet = reading.mentions.iter().all(|m| m.pronoun || m.start >= at || m.start < fronted)
             && !has("subordinator", word);
         !reading.tokens[previous].is_word()
+            || self.is_after_short_clause(fronted, at)
             || fronted < at && is_how_often(reading, fronted..at)
             || has("conjunction", word)
             || reading.tokens[previous].in_deadline
@@ -94,6 +102,22 @@ impl<'a, 'b> Edit<'a, 'b> {
             || quiet
                 && (has("preposition", reading.word(fronted)) && word != "time" && reading.word(fronted) != "to")
                 && !matches!(reading.word(fronted + 1), "least" | "most")
+    }
+
+    /// "When stood at the bus stop Sam is", "If asked he is": what opens the sentence has no subject, so this one is the statement's.
+    fn is_after_short_clause(&self, fronted: usize, at: usize) -> bool {
+        let reading = self.reading;
+        let verb = fronted + 1;
+        let short = base_of_past(reading.word(verb)).is_some()
+            || reading.is_ing(verb)
+            || has("state-adjective", reading.word(verb))
+            || has("feeling", reading.word(verb));
+        matches!(reading.word(fronted), "when" | "whenever" | "if" | "once" | "while" | "after" | "before")
+            && short
+            && verb < at
+            && !(verb..at).any(|at| {
+                has("subordinator", reading.word(at)) || reading.mention_at(at).is_some_and(|m| m.case == Case::Subject)
+            })
     }
 
     /// Past a bracket between subject and verb; gives the verb.

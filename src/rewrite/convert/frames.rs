@@ -13,6 +13,7 @@ use super::wishers::wishers_later;
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Mention, Reading, Set};
 use crate::text::inflect::{base_of_ing, base_of_past, is_mostly_verb, is_verb};
+use std::ops::Range;
 
 pub(super) const WHY: &str = "the statement itself, without who wishes it";
 
@@ -26,8 +27,15 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
         return (cuts, true);
     }
     let Some(frame) = find(reading, start) else { return (together(reading, start), false) };
+    // "Our aim by July is for Sam to": no date goes with the frame.
+    if let Some(dated) = period(reading, frame.start, frame.end) {
+        let cut = Cut::put(dated, ",", "the deadline comes first");
+        return (vec![Cut { front: Some(frame.start), ..cut }], false);
+    }
     let end = frame.end + usize::from(reading.word(frame.end) == ",");
-    let mut cuts = vec![Cut::out(frame.start..end, WHY)];
+    // "Over the year we would like Tom to": a comma stands for it, so that the opening is one.
+    let open = frame.start > 0 && reading.tokens[frame.start - 1].is_word() && !reading.tokens[frame.start - 1].in_deadline;
+    let mut cuts = vec![Cut::put(frame.start..end, if open { "," } else { "" }, WHY)];
     let subject = reading.mention_at(frame.end).filter(|mention| mention.start == frame.end);
     if let Some(mention) = subject
         && frame.kind != Kind::That
@@ -116,6 +124,16 @@ pub(super) fn stem(word: &str) -> &str {
     word.split('\'').next().unwrap_or(word)
 }
 
+/// A time told within a frame: "by July", "this year".
+fn period(reading: &Reading<'_>, start: usize, end: usize) -> Option<Range<usize>> {
+    let dated = |at: usize| reading.tokens.get(at).is_some_and(|token| token.in_deadline);
+    if let Some(from) = (start..end).find(|at| dated(*at)) {
+        return Some(from..(from..end).find(|at| !dated(*at)).unwrap_or(end));
+    }
+    let this = |at: &usize| matches!(reading.word(*at), "this" | "next") && matches!(reading.word(at + 1), "year" | "term" | "month" | "half-term");
+    (start + 1..end.saturating_sub(1)).find(this).map(|at| at..at + 2)
+}
+
 /// Where the statement and its frame begin: after a deadline or another opening that a comma closes.
 fn opening(reading: &Reading<'_>) -> usize {
     let count = reading.tokens.len();
@@ -124,9 +142,17 @@ fn opening(reading: &Reading<'_>) -> usize {
         let end = (0..count).find(|at| !dated(*at)).unwrap_or(0);
         return end + usize::from(reading.word(end) == ",");
     }
-    if has("preposition", reading.word(0)) && reading.word(0) != "for" {
+    if matches!(reading.word(0), "this" | "next") && reading.word(2) == "," {
+        return 3;
+    }
+    if has("preposition", reading.word(0)) && !matches!(reading.word(0), "for" | "as" | "to") {
         let comma = (1..count.min(10)).find(|at| reading.word(*at) == ",");
-        return comma.map_or(0, |comma| comma + 1);
+        // "Over the year we would like Sam to": the opening stays.
+        let speaks = |word: &str| {
+            matches!(word, "we" | "i" | "our" | "parents" | "mum" | "dad" | "staff" | "everyone" | "carers" | "teachers")
+        };
+        let wisher = || (1..count.min(12)).find(|at| speaks(stem(reading.word(*at))));
+        return comma.map(|comma| comma + 1).or_else(wisher).unwrap_or(count);
     }
     0
 }

@@ -176,6 +176,9 @@ fn ages(reading: &Reading<'_>) -> Vec<Cut> {
     if let Some(whose) = signed(reading) {
         return vec![Cut { drops: true, ..Cut::out(whose, "whose outcome it is is known from the plan") }];
     }
+    if let Some(cut) = our_child(reading) {
+        return vec![cut];
+    }
     let named = reading.mentions.iter().filter(|mention| mention.case != Case::Possessive);
     named
         .filter_map(|mention| {
@@ -184,6 +187,18 @@ fn ages(reading: &Reading<'_>) -> Vec<Cut> {
         })
         .take(1)
         .collect()
+}
+
+/// "My daughter Ada", "our lad, Sam,": the name is enough.
+fn our_child(reading: &Reading<'_>) -> Option<Cut> {
+    let at = (0..reading.tokens.len()).find(|at| {
+        matches!(reading.word(*at), "my" | "our")
+            && matches!(reading.word(at + 1), "son" | "daughter" | "child" | "boy" | "girl" | "lad" | "lass")
+            && !reading.tokens[*at].quoted
+    })?;
+    let name = at + 2 + usize::from(reading.word(at + 2) == ",");
+    reading.mentions.iter().find(|mention| mention.start == name && !mention.pronoun)?;
+    Some(Cut::out(at..name, "whose outcome it is is known from the plan"))
 }
 
 /// "(Sam, Yr 5)" after the last sentence.
