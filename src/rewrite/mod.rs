@@ -167,7 +167,10 @@ fn insults(text: &str) -> bool {
             || folded.get(at + 1).is_some_and(|word| lexicon::has("judged", word))
     };
     let denied = |at: usize| {
-        others(at) || near(at, 1, &["not"]) || near(at, 5, &["without"]) || near(at, 3, &["call", "calls", "calling", "called"])
+        others(at)
+            || near(at, 1, &["not"])
+            || near(at, 5, &["without"])
+            || near(at, 3, &["call", "calls", "calling", "called"])
     };
     let said_of_them = |at: usize| near(at, 4, &["is", "being", "s", "are", "such"]);
     folded.iter().enumerate().any(|(at, word)| {

@@ -34,7 +34,8 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
     }
     let end = frame.end + usize::from(reading.word(frame.end) == ",");
     // "Over the year we would like Tom to": a comma stands for it, so that the opening is one.
-    let open = frame.start > 0 && reading.tokens[frame.start - 1].is_word() && !reading.tokens[frame.start - 1].in_deadline;
+    let open =
+        frame.start > 0 && reading.tokens[frame.start - 1].is_word() && !reading.tokens[frame.start - 1].in_deadline;
     let mut cuts = vec![Cut::put(frame.start..end, if open { "," } else { "" }, WHY)];
     let subject = reading.mention_at(frame.end).filter(|mention| mention.start == frame.end);
     if let Some(mention) = subject
@@ -130,7 +131,10 @@ fn period(reading: &Reading<'_>, start: usize, end: usize) -> Option<Range<usize
     if let Some(from) = (start..end).find(|at| dated(*at)) {
         return Some(from..(from..end).find(|at| !dated(*at)).unwrap_or(end));
     }
-    let this = |at: &usize| matches!(reading.word(*at), "this" | "next") && matches!(reading.word(at + 1), "year" | "term" | "month" | "half-term");
+    let this = |at: &usize| {
+        matches!(reading.word(*at), "this" | "next")
+            && matches!(reading.word(at + 1), "year" | "term" | "month" | "half-term")
+    };
     (start + 1..end.saturating_sub(1)).find(this).map(|at| at..at + 2)
 }
 
@@ -149,7 +153,10 @@ fn opening(reading: &Reading<'_>) -> usize {
         let comma = (1..count.min(10)).find(|at| reading.word(*at) == ",");
         // "Over the year we would like Sam to": the opening stays.
         let speaks = |word: &str| {
-            matches!(word, "we" | "i" | "our" | "parents" | "mum" | "dad" | "staff" | "everyone" | "carers" | "teachers")
+            matches!(
+                word,
+                "we" | "i" | "our" | "parents" | "mum" | "dad" | "staff" | "everyone" | "carers" | "teachers"
+            )
         };
         let wisher = || (1..count.min(12)).find(|at| speaks(stem(reading.word(*at))));
         return comma.map(|comma| comma + 1).or_else(wisher).unwrap_or(count);

@@ -73,7 +73,10 @@ impl Converter<'_, '_> {
         let shared = (head + 1..reading.tokens.len())
             .take_while(|at| {
                 let word = reading.word(*at);
-                reading.tokens[*at].is_word() && !has("preposition", word) && !has("subordinator", word) && !has("habit", word)
+                reading.tokens[*at].is_word()
+                    && !has("preposition", word)
+                    && !has("subordinator", word)
+                    && !has("habit", word)
             })
             .any(|at| has("not-owned", reading.word(at)));
         let bare = bare && !shared;

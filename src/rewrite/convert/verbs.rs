@@ -295,6 +295,11 @@ impl Converter<'_, '_> {
             self.edit.replace(from..head, &adverbs, AS_ACHIEVED);
             return;
         }
+        // "will “have a go”": what stands in quotation marks stays, and is bare as it must be.
+        if matches!(word.as_str(), "“" | "\"" | "‘" | "'") {
+            self.edit.replace(from..head, &adverbs, AS_ACHIEVED);
+            return self.coordinated(head + 1, agreement, Shape::Base);
+        }
         let after = reading.skip_adverbs(head + 1);
         let graded = (head + 1..after).any(|at| matches!(reading.word(at), "more" | "better" | "less"));
         if word == "be" && !graded && reading.word(after) == "able" && reading.word(after + 1) == "to" {
@@ -403,12 +408,18 @@ fn is_relative(reading: &Reading<'_>, opener: usize) -> bool {
     let asks = |at: usize| {
         let word = reading.word(at);
         let base = base_of_third(word).or_else(|| base_of_ing(word)).or_else(|| base_of_past(word));
-        [Some(word), base.as_deref()].into_iter().flatten().any(|base| has("telling", base) || has("thinking", base) || has("choosing", base))
+        [Some(word), base.as_deref()]
+            .into_iter()
+            .flatten()
+            .any(|base| has("telling", base) || has("thinking", base) || has("choosing", base))
     };
     let far = noun.saturating_sub(6);
     let named = reading.tokens[noun].is_word()
         && !has("conjunction", reading.word(noun))
         && !has("preposition", reading.word(noun))
-        && (far..noun).any(|at| has("determiner", reading.word(at)) || reading.mention_at(at).is_some_and(|m| m.case == super::Case::Possessive));
+        && (far..noun).any(|at| {
+            has("determiner", reading.word(at))
+                || reading.mention_at(at).is_some_and(|m| m.case == super::Case::Possessive)
+        });
     named && !(far..=noun).any(asks)
 }
