@@ -58,12 +58,6 @@ impl<'a, 'b> Edit<'a, 'b> {
         self.changes.push(Change { from: String::new(), to: words.to_string(), why: why.to_string() });
     }
 
-    /// True if a subject of its own was written before the verb group that ends before `from`.
-    pub(super) fn is_given_subject(&self, from: usize) -> bool {
-        let given = |text: &Option<String>| text.as_deref().is_some_and(|text| text.starts_with("I "));
-        self.out[from.saturating_sub(4)..from.min(self.out.len())].iter().any(given)
-    }
-
     fn source(&self, range: Range<usize>) -> String {
         let mut text = String::new();
         for at in range.clone() {

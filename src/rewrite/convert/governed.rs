@@ -56,3 +56,10 @@ pub(super) fn ends(reading: &Reading<'_>, at: usize) -> bool {
     let example = reading.word(at) == "." && matches!(reading.before(at), "e.g" | "i.e" | "eg" | "ie");
     reading.is_stop(at) && !example && !(short && reading.tokens.get(at + 1).is_some_and(goes_on))
 }
+
+/// "to have a friend who likes him and to be asked": a list of what is to be, which a clause with no "to" of its own parts.
+pub(super) fn is_wished_list(reading: &Reading<'_>, from: usize, at: usize) -> bool {
+    let to = |at: usize| reading.word(at) == "to" && is_verb(reading.word(reading.skip_adverbs(at + 1)));
+    let Some(clause) = (from..at).rev().find(|at| has("subordinator", reading.word(*at))) else { return false };
+    reading.word(at) == "and" && to(at + 1) && !(clause..at).any(to) && (0..from).any(to)
+}

@@ -312,6 +312,11 @@ impl Converter<'_, '_> {
         }
         // "will be taught to use a cane": over when it is achieved.
         let taught = has("taught", reading.word(after)) && matches!(reading.word(after + 1), "to" | "how" | "by");
+        // "will be invited to a party by July"
+        let dated = |at: usize| reading.tokens[at].in_deadline;
+        let taught = taught
+            || has("befallen", reading.word(after))
+                && (after..reading.tokens.len()).take_while(|at| !reading.is_stop(*at)).any(dated);
         if word == "be" && !negated && taught && main {
             let to = put(&[&present("have", agreement), &adverbs, "been"]);
             self.edit.replace(from..head + 1, &to, AS_ACHIEVED);
@@ -397,9 +402,19 @@ impl Converter<'_, '_> {
 }
 
 /// "a session in which he will", "a quiet corner where he will": tells of the noun before it, and asks nothing.
-fn is_relative(reading: &Reading<'_>, opener: usize) -> bool {
+pub(super) fn is_relative(reading: &Reading<'_>, opener: usize) -> bool {
+    // "where he feels calm and where nobody will": as the first of the two.
+    if reading.before(opener) == "and" {
+        let first = (1..opener).rev().find(|at| reading.word(*at) == reading.word(opener));
+        return first.is_some_and(|first| is_relative(reading, first));
+    }
     let noun = match reading.word(opener) {
-        "which" | "whom" if has("preposition", reading.before(opener)) => opener.checked_sub(2),
+        "which" | "whom" if has("preposition", reading.before(opener)) => {
+            if opener > 2 && reading.before(opener - 1) == "," {
+                return true;
+            }
+            opener.checked_sub(2)
+        }
         "where" => opener.checked_sub(1),
         _ => None,
     };
