@@ -149,7 +149,11 @@ impl Converter<'_, '_> {
                 ("won't", _) if !told_of => {
                     self.future_group(group, verb + 1, agreement, true, true);
                 }
-                ("should", Shape::Base | Shape::Perfect) if !blocked => {
+                ("should", _)
+                    if !blocked
+                        && (matches!(shape, Shape::Base | Shape::Perfect)
+                            || shape == Shape::Bare && self.edit.is_taken(from.saturating_sub(2))) =>
+                {
                     self.future_group(group, verb + 1, agreement, true, not);
                 }
                 ("be", _) if reading.word(verb + 1) == "able" && reading.word(verb + 2) == "to" => {
@@ -207,6 +211,9 @@ impl Converter<'_, '_> {
                         && (self.stays_perfect(verb, verb_word) || self.tells_result(verb, verb_word)) =>
                 {
                     self.edit.replace(verb..verb + 1, &participle(verb_word), AS_ACHIEVED);
+                    if agreement == Agreement::First {
+                        self.own_object(verb, verb_word);
+                    }
                 }
                 (verb_word, Shape::Base)
                     if agreement == Agreement::Third

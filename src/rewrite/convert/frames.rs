@@ -29,6 +29,10 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
     let Some(frame) = find(reading, start) else { return (together(reading, start), false) };
     // "Our aim by July is for Sam to": no date goes with the frame.
     if let Some(dated) = period(reading, frame.start, frame.end) {
+        // "Sam's goal for the next year is to": what cannot be moved keeps its frame.
+        if reading.before(dated.start) == "the" {
+            return (Vec::new(), false);
+        }
         let cut = Cut::put(dated, ",", "the deadline comes first");
         return (vec![Cut { front: Some(frame.start), ..cut }], false);
     }
@@ -395,7 +399,9 @@ fn people(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let end = (at..(at + 7).min(reading.tokens.len())).find(|at| reading.word(*at) == "to")?;
     let plain = (at..end).all(|at| {
         let word = reading.word(at);
-        reading.tokens[at].is_word() && !(has("preposition", word) && word != "of") && !has("modal", word)
+        // "to Sam's family that he is able to": a clause has begun.
+        let clause = has("modal", word) || is_auxiliary(word) || matches!(word, "that" | "who" | "which" | "if");
+        reading.tokens[at].is_word() && !(has("preposition", word) && word != "of") && !clause
     });
     let somebody = (at..end).any(|at| is_people(reading.word(at)));
     (plain && somebody && end > at).then_some(end)

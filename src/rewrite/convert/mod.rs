@@ -418,6 +418,8 @@ impl Converter<'_, '_> {
 }
 
 #[cfg(test)]
+mod lists;
+#[cfg(test)]
 mod stated;
 #[cfg(test)]
 mod tests;

@@ -86,6 +86,7 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
         converter.edit.replace(start..head + 1, &["am", &adverbs.join(" "), "able"].join(" ").replace("  ", " "), WHY);
     } else if word == "being" && next == "able" && reading.word(head + 2) == "to" {
         converter.edit.replace(start..head + 3, "can", WHY);
+        converter.coordinated(head + 4, Agreement::First, super::verbs::Shape::Bare);
     } else if word == "being" || word == "be" {
         converter.future_group(start, head, Agreement::First, true, false);
         if word == "being" {
