@@ -9,11 +9,10 @@
 use super::change::{changes, of_both};
 use super::denied::{denied, is_denied, tells_of_person};
 use super::prepare::Cut;
-use super::wishers::wishers_later;
+use super::wishers::{period, wishers_later};
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Mention, Reading, Set};
 use crate::text::inflect::{base_of_ing, base_of_past, is_mostly_verb, is_verb};
-use std::ops::Range;
 
 pub(super) const WHY: &str = "the statement itself, without who wishes it";
 
@@ -127,19 +126,6 @@ struct Frame {
 
 pub(super) fn stem(word: &str) -> &str {
     word.split('\'').next().unwrap_or(word)
-}
-
-/// A time told within a frame: "by July", "this year".
-fn period(reading: &Reading<'_>, start: usize, end: usize) -> Option<Range<usize>> {
-    let dated = |at: usize| reading.tokens.get(at).is_some_and(|token| token.in_deadline);
-    if let Some(from) = (start..end).find(|at| dated(*at)) {
-        return Some(from..(from..end).find(|at| !dated(*at)).unwrap_or(end));
-    }
-    let this = |at: &usize| {
-        matches!(reading.word(*at), "this" | "next")
-            && matches!(reading.word(at + 1), "year" | "term" | "month" | "half-term")
-    };
-    (start + 1..end.saturating_sub(1)).find(this).map(|at| at..at + 2)
 }
 
 /// Where the statement and its frame begin: after a deadline or another opening that a comma closes.

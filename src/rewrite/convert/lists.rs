@@ -46,5 +46,6 @@ fn what_one_has_with_others_is_no_property() {
     assert_eq!(ada("Ada will develop warm friendships."), "I have developed warm friendships.");
     assert_eq!(ada("Ada will “have a go” at maths."), "I “have a go” at maths.");
     assert_eq!(ada("My daughter, Ada, will swim."), "I swim.");
+    assert_eq!(ada("Help her with her coat."), "Help her with her coat.");
     assert_eq!(ada("When sat on her own Ada is going to read."), "When sat on my own I read.");
 }

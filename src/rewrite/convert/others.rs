@@ -2,7 +2,7 @@
 //!
 //! **In:** a reading in which the person's own verbs are converted. **Out:** replacements. **Layer:** 3.
 
-use super::verbs::is_relative;
+use super::governed::is_relative;
 use super::{Converter, gerunds};
 use crate::domain::Tense;
 use crate::rewrite::lexicon::has;

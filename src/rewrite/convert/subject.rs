@@ -111,6 +111,12 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
             converter.edit.insert(start, "I am", WHY);
             return;
         }
+    } else if is_bare_verb(reading, head)
+        && reading.mention_at(head + 1).is_some_and(|mention| mention.case == Case::Object)
+    {
+        // "Help him with his coat": done by somebody else.
+        converter.untold = true;
+        return;
     } else if is_bare_verb(reading, head) {
         converter.future_group(start, start, Agreement::First, true, false);
     } else {
