@@ -33,7 +33,9 @@ pub(super) fn first_person(draft: &Draft<'_>) -> Option<Suggestion> {
 pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
     let found = words(draft.text);
     let folded: Vec<String> = found.iter().map(|word| word.folded()).collect();
-    let doing = folded.iter().enumerate().any(|(at, word)| tells_doing(&folded, at, word)) || opens_with_doing(draft);
+    let doing = folded.iter().enumerate().any(|(at, word)| tells_doing(&folded, at, word))
+        || opens_with_doing(draft)
+        || super::telling::opens_with_verb(&Reading::new(draft.text, draft.deadlines, draft.context));
     let (both, given) = (super::helped::tells_of_both(draft), super::helped::has_effect(draft));
     if !(doing || given)
         || super::is_plea(draft.text)
@@ -72,9 +74,10 @@ fn is_about_the_person(draft: &Draft<'_>, words: &[String]) -> bool {
     // What comes first is what the statement is about; further on the person may only be one of those spoken of.
     let early = |mention: &Mention| (0..mention.start).filter(|at| !reading.tokens[*at].in_deadline).count() <= EARLY;
     let purpose = (1..reading.tokens.len()).find(|at| reading.word(*at) == "so").unwrap_or(usize::MAX);
-    let opens = words.first().is_some_and(|word| {
-        matches!(word.as_str(), "to" | "will" | "can") || base_of_third(word).is_some_and(|base| is_verb(&base))
-    });
+    let opens = super::telling::opens_with_verb(&reading)
+        || words.first().is_some_and(|word| {
+            matches!(word.as_str(), "to" | "will" | "can") || base_of_third(word).is_some_and(|base| is_verb(&base))
+        });
     opens || reading.mentions.iter().any(|mention| mention.start < purpose && early(mention))
 }
 

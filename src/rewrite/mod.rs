@@ -161,8 +161,16 @@ fn insults(text: &str) -> bool {
         folded[at.saturating_sub(far)..at].iter().any(|word| words.contains(&word.as_str()))
     };
     // Nor does "without calling himself stupid", which tells what somebody says.
+    // "block anyone who is nasty", "ignore rude messages": said of others, or of what they say.
+    let others = |at: usize| {
+        near(at, 3, &["anyone", "anybody", "someone", "somebody", "people", "others", "those", "who"])
+            || folded.get(at + 1).is_some_and(|word| lexicon::has("judged", word))
+    };
     let denied = |at: usize| {
-        near(at, 1, &["not"]) || near(at, 5, &["without"]) || near(at, 3, &["call", "calls", "calling", "called"])
+        others(at)
+            || near(at, 1, &["not"])
+            || near(at, 5, &["without"])
+            || near(at, 3, &["call", "calls", "calling", "called"])
     };
     let said_of_them = |at: usize| near(at, 4, &["is", "being", "s", "are", "such"]);
     folded.iter().enumerate().any(|(at, word)| {

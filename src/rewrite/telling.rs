@@ -7,6 +7,7 @@
 //! once, or lasts, only the one question that fits anything.
 
 use super::lexicon::has;
+use super::reading::{Case, Mention, Reading};
 use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_verb};
 use crate::text::words::words;
 
@@ -50,6 +51,25 @@ fn is_told(phrase: &str, gap: &str) -> bool {
         ]),
         _ => false,
     }
+}
+
+/// "Dev to hand in his work", "Wear her splints at night", "Help his dad feed the hens": a doing that only the person can do,
+/// but not "Help him with his coat", which is done for them.
+pub(super) fn opens_with_verb(reading: &Reading<'_>) -> bool {
+    let Some(first) = reading.mentions.first() else { return false };
+    if first.start == 0 && first.case == Case::Subject {
+        let verb = reading.skip_adverbs(first.end + 1);
+        let next = reading.word(verb + 1);
+        let goes_on = has("determiner", next) || has("preposition", next) || reading.mention_at(verb + 1).is_some();
+        let gets = reading.word(verb) == "get"
+            && matches!(next, "to" | "up" | "dressed" | "ready" | "into" | "on" | "along" | "out");
+        let plain = !has("determiner", reading.word(verb)) && !has("got", reading.word(verb)) && goes_on;
+        return reading.word(first.end) == "to" && reading.word(verb) != "be" && (plain || gets);
+    }
+    let verb = reading.word(0);
+    let own = |mention: &Mention| mention.pronoun && mention.case == Case::Possessive;
+    let alone = reading.mentions.iter().all(|mention| mention.pronoun && mention.case != Case::Object);
+    has("own-doing", verb) && alone && own(first) && (verb != "help" || first.start == 1)
 }
 
 fn suited(phrase: &str) -> &'static [&'static str] {

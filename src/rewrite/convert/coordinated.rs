@@ -7,7 +7,7 @@
 //! person's where it cannot be the other's.
 
 use super::Converter;
-use super::governed::{able_to, ends, is_governed, is_let, is_list};
+use super::governed::{able_to, ends, is_governed, is_let, is_list, is_wished_list};
 use super::verbs::{AGREES, AS_ACHIEVED, Shape};
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::Reading;
@@ -57,6 +57,8 @@ impl Converter<'_, '_> {
             able |= reading.mention_at(at).is_some_and(|mention| {
                 mention.pronoun && mention.case == super::Case::Subject && has("modal", reading.word(mention.end))
             });
+            // "have got a job at the salon, where I wash hair, sweep up": told of what comes round there.
+            able |= word == "i" && matches!(reading.before(at), "where" | "which" | "that");
             // "rinses it and puts it away" goes on, "when it rains and gets dark" does not.
             let opened = has("subordinator", reading.before(at)) || has("conjunction", reading.before(at));
             let it = word == "it" && (opened || reading.opens_verb_group(at + 1));
@@ -68,7 +70,7 @@ impl Converter<'_, '_> {
             told_of |= word == "who" && told || word == "which" && reading.before(at) == ",";
             blocked &= !matches!(word, "," | ";");
             told_of &= !matches!(word, "," | ";");
-            if !(has("conjunction", word) || matches!(word, "," | ";" | "/")) {
+            if !(has("conjunction", word) || matches!(word, "," | ";" | "/" | ":")) {
                 at += 1;
                 continue;
             }
@@ -102,7 +104,12 @@ impl Converter<'_, '_> {
             let not = (group..verb).any(|at| reading.word(at) == "not");
             // "does not run off; stays close": a clause of its own, which takes a subject so that nothing reaches over.
             let parted = (from..at).any(|at| reading.word(at) == ";");
-            if word == ";" && !blocked && !parted && agreement == Agreement::First && self.is_own_clause(verb) {
+            if matches!(word, ";" | ":")
+                && !blocked
+                && !parted
+                && agreement == Agreement::First
+                && self.is_own_clause(verb)
+            {
                 match base_of_third(&next) {
                     Some(base) if is_verb(&base) && base != "have" && base != "be" => {
                         self.edit.replace(verb..verb + 1, &base, AGREES);
@@ -134,6 +141,7 @@ impl Converter<'_, '_> {
                     let parted = !not && word != "," && self.is_parted(from, at);
                     if (over || blocked || parted) && agreement == Agreement::First {
                         self.edit.insert(group, "I", "said by the person");
+                        self.told_again(verb + 1);
                     }
                     // What follows was put with it.
                     return;
@@ -141,7 +149,11 @@ impl Converter<'_, '_> {
                 ("won't", _) if !told_of => {
                     self.future_group(group, verb + 1, agreement, true, true);
                 }
-                ("should", Shape::Base | Shape::Perfect) if !blocked => {
+                ("should", _)
+                    if !blocked
+                        && (matches!(shape, Shape::Base | Shape::Perfect)
+                            || shape == Shape::Bare && self.edit.is_taken(from.saturating_sub(2))) =>
+                {
                     self.future_group(group, verb + 1, agreement, true, not);
                 }
                 ("be", _) if reading.word(verb + 1) == "able" && reading.word(verb + 2) == "to" => {
@@ -156,13 +168,17 @@ impl Converter<'_, '_> {
                     let be = present("be", agreement) + if not { " not" } else { "" };
                     self.edit.replace(if not { group } else { verb }..verb + 1, &be, AS_ACHIEVED);
                 }
+                ("to", _) if is_wished_list(reading, from, at) && shape != Shape::Finite && blocked => {
+                    self.future_group(verb, verb + 1, agreement, true, not);
+                    return;
+                }
                 ("to", _)
                     if self.edit.is_taken(from.saturating_sub(2))
                         && is_verb(reading.word(verb + 1))
                         && !blocked
                         && shape != Shape::Finite
                         // "can stroke the dog, to calm down": what for.
-                        && (not || shape != Shape::Bare || word != "," || is_list(reading, verb))
+                        && (not || word != "," || is_list(reading, verb) || shape != Shape::Bare && self.opens_with_to(from))
                         // "learn to stop and to wait"
                         && (not || !self.is_learnt(from, at) && !(is_governed(reading, from, at) && !self.is_parted(from, at))) =>
                 {
@@ -191,9 +207,13 @@ impl Converter<'_, '_> {
                         && !blocked
                         && !able
                         && !self.is_learnt(from, at)
+                        && !is_let(reading, from, at)
                         && (self.stays_perfect(verb, verb_word) || self.tells_result(verb, verb_word)) =>
                 {
                     self.edit.replace(verb..verb + 1, &participle(verb_word), AS_ACHIEVED);
+                    if agreement == Agreement::First {
+                        self.own_object(verb, verb_word);
+                    }
                 }
                 (verb_word, Shape::Base)
                     if agreement == Agreement::Third
@@ -254,6 +274,25 @@ impl Converter<'_, '_> {
             }
             at += 1;
         }
+    }
+
+    /// "I have settled, I know …, and will come": a list goes on with "I" once that stands in it.
+    fn told_again(&mut self, from: usize) {
+        let reading = self.edit.reading;
+        for at in from..reading.tokens.len() {
+            if ends(reading, at) || reading.mention_at(at).is_some_and(|mention| mention.case == super::Case::Subject) {
+                return;
+            }
+            let joined = has("conjunction", reading.before(at)) || reading.before(at) == ",";
+            if reading.word(at) == "will" && joined && self.edit.is_taken(at) {
+                self.edit.insert(at, "I", "said by the person");
+            }
+        }
+    }
+
+    /// "Sam to wash, to dress": a list of what is to be, without "and".
+    fn opens_with_to(&self, from: usize) -> bool {
+        (from.saturating_sub(4)..from).any(|at| self.edit.reading.word(at) == "to" && self.edit.is_taken(at))
     }
 
     /// "the skills to plan, shop and cook", "has learnt to wash and dry": what one is able to do, told by bare verbs.

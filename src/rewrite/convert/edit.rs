@@ -4,7 +4,8 @@
 
 use crate::domain::Change;
 use crate::rewrite::lexicon::has;
-use crate::rewrite::reading::{Reading, Token};
+use crate::rewrite::reading::{Case, Reading, Token};
+use crate::text::inflect::base_of_past;
 use std::ops::Range;
 
 /// True for a token with a letter or digit.
@@ -87,6 +88,7 @@ impl<'a, 'b> Edit<'a, 'b> {
         let quiet = reading.mentions.iter().all(|m| m.pronoun || m.start >= at || m.start < fronted)
             && !has("subordinator", word);
         !reading.tokens[previous].is_word()
+            || self.is_after_short_clause(fronted, at)
             || fronted < at && is_how_often(reading, fronted..at)
             || has("conjunction", word)
             || reading.tokens[previous].in_deadline
@@ -94,6 +96,22 @@ impl<'a, 'b> Edit<'a, 'b> {
             || quiet
                 && (has("preposition", reading.word(fronted)) && word != "time" && reading.word(fronted) != "to")
                 && !matches!(reading.word(fronted + 1), "least" | "most")
+    }
+
+    /// "When stood at the bus stop Sam is", "If asked he is": what opens the sentence has no subject, so this one is the statement's.
+    fn is_after_short_clause(&self, fronted: usize, at: usize) -> bool {
+        let reading = self.reading;
+        let verb = fronted + 1;
+        let short = base_of_past(reading.word(verb)).is_some()
+            || reading.is_ing(verb)
+            || has("state-adjective", reading.word(verb))
+            || has("feeling", reading.word(verb));
+        matches!(reading.word(fronted), "when" | "whenever" | "if" | "once" | "while" | "after" | "before")
+            && short
+            && verb < at
+            && !(verb..at).any(|at| {
+                has("subordinator", reading.word(at)) || reading.mention_at(at).is_some_and(|m| m.case == Case::Subject)
+            })
     }
 
     /// Past a bracket between subject and verb; gives the verb.

@@ -9,7 +9,7 @@
 use super::change::{changes, of_both};
 use super::denied::{denied, is_denied, tells_of_person};
 use super::prepare::Cut;
-use super::wishers::wishers_later;
+use super::wishers::{period, wishers_later};
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Mention, Reading, Set};
 use crate::text::inflect::{base_of_ing, base_of_past, is_mostly_verb, is_verb};
@@ -26,8 +26,20 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
         return (cuts, true);
     }
     let Some(frame) = find(reading, start) else { return (together(reading, start), false) };
+    // "Our aim by July is for Sam to": no date goes with the frame.
+    if let Some(dated) = period(reading, frame.start, frame.end) {
+        // "Sam's goal for the next year is to": what cannot be moved keeps its frame.
+        if reading.before(dated.start) == "the" {
+            return (Vec::new(), false);
+        }
+        let cut = Cut::put(dated, ",", "the deadline comes first");
+        return (vec![Cut { front: Some(frame.start), ..cut }], false);
+    }
     let end = frame.end + usize::from(reading.word(frame.end) == ",");
-    let mut cuts = vec![Cut::out(frame.start..end, WHY)];
+    // "Over the year we would like Tom to": a comma stands for it, so that the opening is one.
+    let open =
+        frame.start > 0 && reading.tokens[frame.start - 1].is_word() && !reading.tokens[frame.start - 1].in_deadline;
+    let mut cuts = vec![Cut::put(frame.start..end, if open { "," } else { "" }, WHY)];
     let subject = reading.mention_at(frame.end).filter(|mention| mention.start == frame.end);
     if let Some(mention) = subject
         && frame.kind != Kind::That
@@ -124,9 +136,20 @@ fn opening(reading: &Reading<'_>) -> usize {
         let end = (0..count).find(|at| !dated(*at)).unwrap_or(0);
         return end + usize::from(reading.word(end) == ",");
     }
-    if has("preposition", reading.word(0)) && reading.word(0) != "for" {
+    if matches!(reading.word(0), "this" | "next") && reading.word(2) == "," {
+        return 3;
+    }
+    if has("preposition", reading.word(0)) && !matches!(reading.word(0), "for" | "as" | "to") {
         let comma = (1..count.min(10)).find(|at| reading.word(*at) == ",");
-        return comma.map_or(0, |comma| comma + 1);
+        // "Over the year we would like Sam to": the opening stays.
+        let speaks = |word: &str| {
+            matches!(
+                word,
+                "we" | "i" | "our" | "parents" | "mum" | "dad" | "staff" | "everyone" | "carers" | "teachers"
+            )
+        };
+        let wisher = || (1..count.min(12)).find(|at| speaks(stem(reading.word(*at))));
+        return comma.map(|comma| comma + 1).or_else(wisher).unwrap_or(count);
     }
     0
 }
@@ -362,7 +385,9 @@ fn people(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let end = (at..(at + 7).min(reading.tokens.len())).find(|at| reading.word(*at) == "to")?;
     let plain = (at..end).all(|at| {
         let word = reading.word(at);
-        reading.tokens[at].is_word() && !(has("preposition", word) && word != "of") && !has("modal", word)
+        // "to Sam's family that he is able to": a clause has begun.
+        let clause = has("modal", word) || is_auxiliary(word) || matches!(word, "that" | "who" | "which" | "if");
+        reading.tokens[at].is_word() && !(has("preposition", word) && word != "of") && !clause
     });
     let somebody = (at..end).any(|at| is_people(reading.word(at)));
     (plain && somebody && end > at).then_some(end)

@@ -8,6 +8,7 @@ use super::Converter;
 use super::frames::is_people;
 use super::subject::number;
 use crate::domain::Tense;
+use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::{Case, Mention};
 use crate::text::inflect::{Agreement, is_verb};
 
@@ -55,6 +56,33 @@ impl Converter<'_, '_> {
                 let agreement = if subject == "they" { Agreement::Plural } else { Agreement::Third };
                 self.edit.replace(at..at + 2, subject, WHY);
                 self.future_group(at + 2, at + 3, agreement, true, false);
+            }
+        }
+    }
+
+    /// "… and for contact with them to take place", said of something.
+    pub(super) fn frame_of_something(&mut self) {
+        let reading = self.edit.reading;
+        for at in 2..reading.tokens.len() {
+            let opens = reading.word(at) == "for" && matches!(reading.before(at), "and" | "," | ";");
+            if !opens || self.edit.is_taken(at) || reading.tokens[at].quoted || self.tense != Tense::Achieved {
+                continue;
+            }
+            let noun = |at: &usize| {
+                reading.tokens[*at].is_word()
+                    && !reading.opens_verb_group(*at)
+                    && !has("conjunction", reading.word(*at))
+            };
+            let end = (at + 1..(at + 10).min(reading.tokens.len()))
+                .find(|at| !noun(at))
+                .unwrap_or((at + 10).min(reading.tokens.len()));
+            let to = (at + 2..end).find(|at| reading.word(*at) == "to" && has("befalling", reading.word(at + 1)));
+            let again = (0..at).any(|at| reading.word(at) == "for");
+            if let Some(to) = to.filter(|_| !again && self.is_framed(at))
+                && let Some(agreement) = super::others::number(reading, at + 1, to - 1)
+            {
+                self.edit.replace(at..at + 1, "", WHY);
+                self.future_group(to, to + 1, agreement, true, false);
             }
         }
     }

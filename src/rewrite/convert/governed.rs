@@ -56,3 +56,47 @@ pub(super) fn ends(reading: &Reading<'_>, at: usize) -> bool {
     let example = reading.word(at) == "." && matches!(reading.before(at), "e.g" | "i.e" | "eg" | "ie");
     reading.is_stop(at) && !example && !(short && reading.tokens.get(at + 1).is_some_and(goes_on))
 }
+
+/// "to have a friend who likes him and to be asked": a list of what is to be, which a clause with no "to" of its own parts.
+pub(super) fn is_wished_list(reading: &Reading<'_>, from: usize, at: usize) -> bool {
+    let to = |at: usize| reading.word(at) == "to" && is_verb(reading.word(reading.skip_adverbs(at + 1)));
+    let Some(clause) = (from..at).rev().find(|at| has("subordinator", reading.word(*at))) else { return false };
+    reading.word(at) == "and" && to(at + 1) && !(clause..at).any(to) && (0..from).any(to)
+}
+
+/// "a session in which he will", "a quiet corner where he will": tells of the noun before it, and asks nothing.
+pub(super) fn is_relative(reading: &Reading<'_>, opener: usize) -> bool {
+    // "where he feels calm and where nobody will": as the first of the two.
+    if reading.before(opener) == "and" {
+        let first = (1..opener).rev().find(|at| reading.word(*at) == reading.word(opener));
+        return first.is_some_and(|first| is_relative(reading, first));
+    }
+    let noun = match reading.word(opener) {
+        "which" | "whom" if has("preposition", reading.before(opener)) => {
+            if opener > 2 && reading.before(opener - 1) == "," {
+                return true;
+            }
+            opener.checked_sub(2)
+        }
+        "where" => opener.checked_sub(1),
+        _ => None,
+    };
+    let Some(noun) = noun else { return false };
+    // "tell the driver where he will sit", "know in which room he will be"
+    let asks = |at: usize| {
+        let word = reading.word(at);
+        let base = base_of_third(word).or_else(|| base_of_ing(word)).or_else(|| base_of_past(word));
+        [Some(word), base.as_deref()]
+            .into_iter()
+            .flatten()
+            .any(|base| has("telling", base) || has("thinking", base) || has("choosing", base))
+    };
+    let far = noun.saturating_sub(6);
+    let named = reading.tokens[noun].is_word()
+        && !has("conjunction", reading.word(noun))
+        && !has("preposition", reading.word(noun))
+        && (far..noun).any(|at| {
+            has("determiner", reading.word(at)) || reading.mention_at(at).is_some_and(|m| m.case == Case::Possessive)
+        });
+    named && !(far..=noun).any(asks)
+}

@@ -294,6 +294,7 @@ impl Converter<'_, '_> {
         if !self.own_voice {
             self.together();
             self.frame_of_another();
+            self.frame_of_something();
         }
         if self.own_voice {
             self.own_subjects();
@@ -416,6 +417,8 @@ impl Converter<'_, '_> {
     }
 }
 
+#[cfg(test)]
+mod lists;
 #[cfg(test)]
 mod stated;
 #[cfg(test)]

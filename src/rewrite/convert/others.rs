@@ -2,6 +2,7 @@
 //!
 //! **In:** a reading in which the person's own verbs are converted. **Out:** replacements. **Layer:** 3.
 
+use super::governed::is_relative;
 use super::{Converter, gerunds};
 use crate::domain::Tense;
 use crate::rewrite::lexicon::has;
@@ -58,7 +59,8 @@ impl Converter<'_, '_> {
             }
             let subject = if joined { at } else { before_aside(reading, at) - 1 };
             let clausal = reading.word(clause) == "what" && reading.is_third(subject);
-            let content = has("content", reading.before(subject)) || subject_in_content(reading, at);
+            let relative = subject.checked_sub(1).is_some_and(|opener| is_relative(reading, opener));
+            let content = !relative && (has("content", reading.before(subject)) || subject_in_content(reading, at));
             if content && !clausal || thought(reading, subject) {
                 continue;
             }
@@ -141,7 +143,7 @@ fn number_after(reading: &Reading<'_>, there: usize) -> Agreement {
 }
 
 /// What a subject that ends at `last` agrees with.
-fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Option<Agreement> {
+pub(super) fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Option<Agreement> {
     // "the team, who will": a group of whom "who" is said is several.
     if reading.word(last) == "who" {
         let whom = last.checked_sub(1 + usize::from(reading.before(last) == ","))?;

@@ -176,6 +176,10 @@ fn ages(reading: &Reading<'_>) -> Vec<Cut> {
     if let Some(whose) = signed(reading) {
         return vec![Cut { drops: true, ..Cut::out(whose, "whose outcome it is is known from the plan") }];
     }
+    let child = our_child(reading);
+    if !child.is_empty() {
+        return child;
+    }
     let named = reading.mentions.iter().filter(|mention| mention.case != Case::Possessive);
     named
         .filter_map(|mention| {
@@ -184,6 +188,27 @@ fn ages(reading: &Reading<'_>) -> Vec<Cut> {
         })
         .take(1)
         .collect()
+}
+
+/// "My daughter Ada", "our lad, Sam,": the name is enough.
+fn our_child(reading: &Reading<'_>) -> Vec<Cut> {
+    let why = "whose outcome it is is known from the plan";
+    let at = (0..reading.tokens.len()).find(|at| {
+        matches!(reading.word(*at), "my" | "our")
+            && matches!(reading.word(at + 1), "son" | "daughter" | "child" | "boy" | "girl" | "lad" | "lass")
+            && !reading.tokens[*at].quoted
+    });
+    let Some(at) = at else { return Vec::new() };
+    let comma = reading.word(at + 2) == ",";
+    let name = at + 2 + usize::from(comma);
+    let Some(mention) = reading.mentions.iter().find(|mention| mention.start == name && !mention.pronoun) else {
+        return Vec::new();
+    };
+    let mut cuts = vec![Cut::out(at..name, why)];
+    if comma && reading.word(mention.end) == "," {
+        cuts.push(Cut::out(mention.end..mention.end + 1, why));
+    }
+    cuts
 }
 
 /// "(Sam, Yr 5)" after the last sentence.

@@ -64,15 +64,22 @@ impl Converter<'_, '_> {
                     | "new"
                     | "fewer"
                     | "less"
-                    | "friendships"
-                    | "friends"
-                    | "relationships"
-                    | "trust"
                     | "up"
                     | "positive"
                     | "good"
                     | "further"
             );
+        // "develop secure relationships": what one has with others.
+        let shared = (head + 1..reading.tokens.len())
+            .take_while(|at| {
+                let word = reading.word(*at);
+                reading.tokens[*at].is_word()
+                    && !has("preposition", word)
+                    && !has("subordinator", word)
+                    && !has("habit", word)
+            })
+            .any(|at| has("not-owned", reading.word(at)));
+        let bare = bare && !shared;
         let own = word != "manage" || has("own-noun", object);
         if has("bare-object", word) && bare && own {
             self.edit.insert(head + 1, "my", "the person's own");

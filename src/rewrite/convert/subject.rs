@@ -86,6 +86,7 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
         converter.edit.replace(start..head + 1, &["am", &adverbs.join(" "), "able"].join(" ").replace("  ", " "), WHY);
     } else if word == "being" && next == "able" && reading.word(head + 2) == "to" {
         converter.edit.replace(start..head + 3, "can", WHY);
+        converter.coordinated(head + 4, Agreement::First, super::verbs::Shape::Bare);
     } else if word == "being" || word == "be" {
         converter.future_group(start, head, Agreement::First, true, false);
         if word == "being" {
@@ -110,6 +111,12 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
             converter.edit.insert(start, "I am", WHY);
             return;
         }
+    } else if is_bare_verb(reading, head)
+        && reading.mention_at(head + 1).is_some_and(|mention| mention.case == Case::Object)
+    {
+        // "Help him with his coat": done by somebody else.
+        converter.untold = true;
+        return;
     } else if is_bare_verb(reading, head) {
         converter.future_group(start, start, Agreement::First, true, false);
     } else {

@@ -7,6 +7,7 @@
 //! to" tells no result. Predicates joined by "and" follow the first.
 
 use super::Converter;
+use super::governed::is_relative;
 use super::others::{subject_in_content, thought};
 use super::result::far_wish;
 use crate::domain::Tense;
@@ -93,8 +94,8 @@ impl Converter<'_, '_> {
         let achieved = self.tense == Tense::Achieved;
         // "three meals, which he will make": no question, so what is to come is achieved as well.
         let opener = at.saturating_sub(2);
-        let relative =
-            matches!(reading.word(opener), "which" | "who" | "whom" | "where") && reading.before(opener) == ",";
+        let relative = matches!(reading.word(opener), "which" | "who" | "whom" | "where")
+            && (reading.before(opener) == "," || is_relative(reading, opener));
         let content = has("content", reading.before(at.saturating_sub(1))) && !main && !relative;
         match word.as_str() {
             "will" | "shall" if !main && thought(reading, at.saturating_sub(1)) => {}
@@ -294,6 +295,11 @@ impl Converter<'_, '_> {
             self.edit.replace(from..head, &adverbs, AS_ACHIEVED);
             return;
         }
+        // "will “have a go”": what stands in quotation marks stays, and is bare as it must be.
+        if matches!(word.as_str(), "“" | "\"" | "‘" | "'") {
+            self.edit.replace(from..head, &adverbs, AS_ACHIEVED);
+            return self.coordinated(head + 1, agreement, Shape::Base);
+        }
         let after = reading.skip_adverbs(head + 1);
         let graded = (head + 1..after).any(|at| matches!(reading.word(at), "more" | "better" | "less"));
         if word == "be" && !graded && reading.word(after) == "able" && reading.word(after + 1) == "to" {
@@ -306,6 +312,11 @@ impl Converter<'_, '_> {
         }
         // "will be taught to use a cane": over when it is achieved.
         let taught = has("taught", reading.word(after)) && matches!(reading.word(after + 1), "to" | "how" | "by");
+        // "will be invited to a party by July"
+        let dated = |at: usize| reading.tokens[at].in_deadline;
+        let taught = taught
+            || has("befallen", reading.word(after))
+                && (after..reading.tokens.len()).take_while(|at| !reading.is_stop(*at)).any(dated);
         if word == "be" && !negated && taught && main {
             let to = put(&[&present("have", agreement), &adverbs, "been"]);
             self.edit.replace(from..head + 1, &to, AS_ACHIEVED);

@@ -59,3 +59,16 @@ fn wisher_later(reading: &Reading<'_>, frame: &Range<usize>) -> Option<Cut> {
     let object = case == Case::Object && doer && !owner(at);
     (!other && plain && (!same || object)).then(|| Cut::put(at..at + 1, &to, "the frame that named them is gone"))
 }
+
+/// A time told within a frame: "by July", "this year".
+pub(super) fn period(reading: &Reading<'_>, start: usize, end: usize) -> Option<Range<usize>> {
+    let dated = |at: usize| reading.tokens.get(at).is_some_and(|token| token.in_deadline);
+    if let Some(from) = (start..end).find(|at| dated(*at)) {
+        return Some(from..(from..end).find(|at| !dated(*at)).unwrap_or(end));
+    }
+    let this = |at: &usize| {
+        matches!(reading.word(*at), "this" | "next")
+            && matches!(reading.word(at + 1), "year" | "term" | "month" | "half-term")
+    };
+    (start + 1..end.saturating_sub(1)).find(this).map(|at| at..at + 2)
+}
