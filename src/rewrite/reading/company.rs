@@ -6,7 +6,8 @@
 //! Only what can mean nobody else is taken: "them both", "they all", "himself and his brother … they", and what two
 //! people do together ("before they cross").
 
-use super::clause::{base, case_here};
+use super::case::case_here;
+use super::clause::base;
 use super::coreference::walked;
 use super::people::{Fit, Other, others};
 use super::person::{Case, Set};

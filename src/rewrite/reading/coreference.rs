@@ -9,7 +9,8 @@
 //!
 //! Limits: no tree is built, so a clause inside a clause is taken for the end of the outer one.
 
-use super::clause::{Clause, Who, base, case_here, causes, is_doing, is_foreign_subject, is_subject, opens_clause};
+use super::case::case_here;
+use super::clause::{Clause, Who, base, causes, is_doing, is_foreign_subject, is_subject, opens_clause};
 use super::clause::{ends_apposition, past_apposition, phrase_start};
 use super::people::{Fit, Other, opens_with_another, others};
 use super::person::{Case, Set};

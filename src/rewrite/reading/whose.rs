@@ -6,7 +6,8 @@
 //! otherwise ("borrows her pens", "brushes her hair").
 
 use super::Reading;
-use super::clause::{Who, base, case_here, phrase_start};
+use super::case::case_here;
+use super::clause::{Who, base, phrase_start};
 use super::coreference::Walk;
 use super::people::Fit;
 use super::person::{Case, Set};
