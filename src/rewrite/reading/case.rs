@@ -53,6 +53,7 @@ fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
     let joined = reading.word(at + 2) == "-" && reading.tokens[at + 2].gap.is_empty();
     let closed = homeward
         || next == "names" && before == "call"
+        || next == "be" && matches!(before.as_str(), "leave" | "let")
         || next.is_empty()
         || !reading.tokens[at + 1].is_word() && next != "\"" && next != "“" && next != "‘"
         || has("preposition", next) && !matches!(next, "next" | "per" | "past" | "inside" | "outside")

@@ -48,11 +48,16 @@ impl Set {
             Pronouns::He => Set::He,
             Pronouns::She => Set::She,
             Pronouns::They => Set::They,
-            // "ze/zir" names two forms; the second is then the possessive as well.
+            // "ze/zir" names two forms; the second is then the possessive as well, but for "xe/xem" and "ey/em".
             Pronouns::Other(text) => {
                 let forms: Vec<String> = text.split('/').map(|form| form.trim().to_lowercase()).collect();
                 let nth = |at: usize| forms.get(at).or(forms.last()).cloned().unwrap_or_default();
-                Set::Other([nth(0), nth(1), nth(2)])
+                let owner = match nth(1).as_str() {
+                    "xem" if forms.len() == 2 => "xyr".to_string(),
+                    "em" if forms.len() == 2 => "eir".to_string(),
+                    _ => nth(2),
+                };
+                Set::Other([nth(0), nth(1), owner])
             }
         }
     }
