@@ -285,6 +285,15 @@ impl Walk {
         if verb {
             // "lets her walk with her sister, holding her hand": still the one who is let.
             let goes_on = participle && reading.word(at) == "," && self.clause.inner == Some(Who::Person);
+            // "allows her carer to drive her into town and leave her there": as one thing to her, so the next.
+            let to_her = |at: usize| {
+                let cases = self.set.cases(reading.word(at));
+                cases.contains(&Case::Object) && case_here(reading, at, cases) == Case::Object
+            };
+            let met = self.found.iter().any(|mention| {
+                mention.case == Case::Object && self.clause.verb.is_some_and(|verb| verb + 1 == mention.start)
+            });
+            let goes_on = goes_on || bare && met && has("transfer", reading.word(next)) && to_her(next + 1);
             self.clause.inner = self.clause.inner.filter(|_| goes_on);
             // "who will come and fetch her": the bare verb goes with "will"; "has friends who know her and text her" with "know".
             let from = self.clause.opener.unwrap_or(at);

@@ -281,7 +281,7 @@ pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: 
         .find(|at| !(is_auxiliary(reading.word(*at)) || is_adverb(reading.word(*at)) || reading.word(*at) == "not"));
     let known = opener.is_some_and(|opener| matches!(reading.word(opener), "who" | "that"))
         && !matches!(before, "think" | "thinks" | "believe" | "say" | "says" | "hope" | "feel")
-        && (crate::text::inflect::is_verb(before) || crate::text::inflect::base_of_third(before).is_some());
+        && crate::text::inflect::is_verb(&base(before));
     if known {
         return Case::Object;
     }

@@ -71,7 +71,8 @@ pub(super) fn roles(reading: &Reading<'_>, alone: bool, set: Option<&Set>) -> Ve
 /// The "J" of "Pupil J".
 fn lettered<'a>(reading: &Reading<'a>, mention: &Mention) -> Option<&'a str> {
     let last = reading.tokens[mention.end - 1].text.trim_end_matches("'s").trim_end_matches("’s");
-    (mention.end > mention.start + 1 && last.chars().count() == 1 && last.chars().all(char::is_uppercase)).then_some(last)
+    (mention.end > mention.start + 1 && last.chars().count() == 1 && last.chars().all(char::is_uppercase))
+        .then_some(last)
 }
 
 /// "J's TA", where "Pupil J" was told of before.
