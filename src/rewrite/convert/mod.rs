@@ -399,7 +399,8 @@ impl Converter<'_, '_> {
         let again = self.edit.reading.set != Some(Set::They);
         let mut named = false;
         for at in 0..self.edit.reading.tokens.len() {
-            if self.edit.is_taken(at) || self.edit.reading.tokens[at].quoted {
+            let with_person = wishers::is_all_of_them(self.edit.reading, at);
+            if self.edit.is_taken(at) || self.edit.reading.tokens[at].quoted || with_person {
                 continue;
             }
             let to = match (self.edit.reading.word(at), named && again) {

@@ -72,3 +72,15 @@ pub(super) fn period(reading: &Reading<'_>, start: usize, end: usize) -> Option<
     };
     (start + 1..end.saturating_sub(1)).find(this).map(|at| at..at + 2)
 }
+
+/// "so that we are not late", "so we can all sleep": the family's "we" in a purpose holds the person, to whom nothing is done in it.
+pub(super) fn is_all_of_them(reading: &Reading<'_>, at: usize) -> bool {
+    let before = reading.before(at);
+    let purpose = before == "so" || before == "that" && at > 1 && reading.before(at - 1) == "so";
+    let end = (at + 1..).find(|at| reading.is_stop(*at) || reading.word(*at) == ",").unwrap_or(at);
+    let shared = (at + 1..end.min(at + 6)).any(|at| has("done-by-all", reading.word(at)));
+    reading.word(at) == "we"
+        && purpose
+        && shared
+        && (at..end).all(|at| reading.mention_at(at).is_none_or(|mention| mention.case == Case::Possessive))
+}

@@ -75,122 +75,13 @@ pub(super) fn base(word: &str) -> String {
     }
 }
 
-/// The case of a pronoun that has two.
-pub(super) fn case_here(reading: &Reading<'_>, at: usize, cases: &[Case]) -> Case {
-    match cases {
-        [Case::Possessive, Case::Object] | [Case::Object, Case::Possessive] if is_possessive(reading, at) => {
-            Case::Possessive
-        }
-        [Case::Possessive, Case::Object] | [Case::Object, Case::Possessive] => Case::Object,
-        [Case::Possessive, Case::Own] if stands_alone(reading, at) => Case::Own,
-        [case, ..] => *case,
-        [] => Case::Subject,
-    }
-}
-
-/// "in his.", "leave his alone", "feeds Ben his": nothing follows that could be owned.
-fn stands_alone(reading: &Reading<'_>, at: usize) -> bool {
-    let next = reading.word(at + 1);
-    let placed = has("preposition", next) && !matches!(next, "next" | "past" | "inside" | "outside" | "up" | "like");
-    reading.is_stop(at + 1)
-        || placed
-        || has("subordinator", next) && next != "whole"
-        || matches!(next, "," | ";" | ")" | "alone" | "and" | "or" | "but" | "then" | "too" | "to" | "is" | "are")
-}
-
-/// Tells "her coat" from "help her".
-fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
-    let next = reading.word(at + 1);
-    let before = base(reading.before(at));
-    let perceives = matches!(before.as_str(), "watch" | "see" | "hear");
-    let acts = |word: &str| is_verb(word) && (!perceives || is_mostly_verb(word));
-    let causative = perceives || matches!(before.as_str(), "let" | "help" | "make");
-    let counted = matches!(next, "two" | "three" | "four" | "five" | "six" | "one" | "more" | "few" | "most" | "ten");
-    // "floats on her back", but "gives her back the ball"
-    let body = next == "back" && matches!(reading.before(at), "on" | "behind" | "down" | "along" | "of" | "with");
-    let particle = !body && matches!(next, "up" | "down" | "out" | "off" | "back" | "away" | "over" | "on" | "in");
-    // "help her support worker" names somebody, "help her support Ben" does not.
-    let named = is_somebody(reading.word(at + 2));
-    let homeward =
-        next == "home" && matches!(before.as_str(), "walk" | "take" | "drive" | "bring" | "send" | "see" | "get");
-    let closed = homeward
-        || next == "names" && before == "call"
-        || matches!(next, "twice" | "often" | "always" | "sometimes" | "never" | "soon" | "now" | "already")
-        || next.is_empty()
-        || !reading.tokens[at + 1].is_word() && next != "\"" && next != "“" && next != "‘"
-        || has("preposition", next) && !matches!(next, "next" | "per" | "past" | "inside" | "outside")
-        || next == "next" && reading.word(at + 2) == "to"
-        // "waits for her outside", but "her outside light"
-        || matches!(next, "inside" | "outside")
-            && (!reading.tokens.get(at + 2).is_some_and(|token| token.is_word())
-                || has("determiner", reading.word(at + 2))
-                || has("conjunction", reading.word(at + 2)))
-        // "walks behind her rather than holding her"
-        || next == "rather" && reading.word(at + 2) == "than"
-        || matches!(next, "instead" | "throughout" | "anyway" | "everywhere" | "today" | "wherever")
-        || particle
-        || has("determiner", next) && !counted && next != "no"
-        || counted && reading.word(at + 2) == "times" && !reading.word(at + 3).starts_with("table")
-        || counted
-            && (has("transfer", &before) || matches!(before.as_str(), "ask" | "tell" | "teach"))
-            // "tell her two closest friends"
-            && !(at + 2..at + 5)
-                .take_while(|at| reading.tokens.get(*at).is_some_and(|token| token.is_word()))
-                .take_while(|at| !has("preposition", reading.word(*at)) && !has("determiner", reading.word(*at)))
-                .any(|at| is_several(reading.word(at)))
-        || has("conjunction", next)
-        || has("subordinator", next) && next != "whole"
-        || has("modal", next) && next != "will"
-        || has("mass", next)
-            && matches!(before.as_str(), "give" | "offer" | "show" | "allow" | "bring" | "cause")
-            // "showing her help card"
-            && !has("shown", reading.word(at + 2))
-        || matches!(
-            next,
-            "again"
-                | "alone"
-                | "too"
-                | "so"
-                | "not"
-                | "is"
-                | "was"
-                | "will"
-                | "himself"
-                | "herself"
-                | "it"
-                | "he"
-                | "she"
-                | "they"
-                | "i"
-                | "we"
-                | "you"
-                | "to"
-        );
-    // "without her crying", not "without her hearing aids"
-    let absolute = before == "without" && reading.is_ing(at + 1) && !has("doing-noun", next);
-    // "strokes her gently", "asks her nicely to stop"
-    let after = reading.word(at + 2);
-    // "knows her well and", but "her well being", "her best friend"
-    let often =
-        matches!(next, "weekly" | "daily" | "monthly" | "fortnightly" | "termly" | "yearly" | "hourly" | "nightly");
-    let manner = (next.ends_with("ly") && is_adverb(next) || often || matches!(next, "well" | "better" | "less"))
-        && (!reading.tokens.get(at + 2).is_some_and(|token| token.is_word() || token.text == "-")
-            || has("preposition", after)
-            || has("conjunction", after)
-            || has("subordinator", after)
-            || after == "to"
-            || next == "less" && matches!(after, "well" | "often"));
-    // "makes her own bed"
-    next == "own" || !closed && !manner && !absolute && !(causative && !named && (acts(next) || is_adverb(next)))
-}
-
 /// A noun that means somebody.
 pub(super) fn is_somebody(word: &str) -> bool {
     ["female", "male", "anyone"].iter().any(|group| has(group, word))
 }
 
 /// A noun that means several people.
-fn is_several(word: &str) -> bool {
+pub(super) fn is_several(word: &str) -> bool {
     has("plural-people", word) || word.strip_suffix('s').is_some_and(is_somebody)
 }
 

@@ -6,7 +6,8 @@
 //! Only what can mean nobody else is taken: "them both", "they all", "himself and his brother … they", and what two
 //! people do together ("before they cross").
 
-use super::clause::{base, case_here};
+use super::case::case_here;
+use super::clause::base;
 use super::coreference::walked;
 use super::people::{Fit, Other, others};
 use super::person::{Case, Set};
@@ -182,7 +183,14 @@ pub(super) fn companions(reading: &Reading<'_>) -> Vec<Mention> {
             if paired || rejoined {
                 return true;
             }
+            // "what they said to her": who does it to the person is somebody else.
+            let meets_person = mention.case == Case::Subject
+                && (mention.end..mention.end + 6)
+                    .take_while(|at| reading.tokens.get(*at).is_some_and(|token| token.is_word()))
+                    .take_while(|at| !has("conjunction", reading.word(*at)) && !has("subordinator", reading.word(*at)))
+                    .any(|at| reading.mention_at(at).is_some_and(|mention| mention.case == Case::Object));
             !theirs
+                && !meets_person
                 && !done_by_person
                 && (company(at) || partner)
                 && (whole || together || home || only_two(reading, &people, at))

@@ -9,7 +9,8 @@
 //!
 //! Limits: no tree is built, so a clause inside a clause is taken for the end of the outer one.
 
-use super::clause::{Clause, Who, base, case_here, causes, is_doing, is_foreign_subject, is_subject, opens_clause};
+use super::case::case_here;
+use super::clause::{Clause, Who, base, causes, is_doing, is_foreign_subject, is_subject, opens_clause};
 use super::clause::{ends_apposition, past_apposition, phrase_start};
 use super::people::{Fit, Other, opens_with_another, others};
 use super::person::{Case, Set};
@@ -284,6 +285,15 @@ impl Walk {
         if verb {
             // "lets her walk with her sister, holding her hand": still the one who is let.
             let goes_on = participle && reading.word(at) == "," && self.clause.inner == Some(Who::Person);
+            // "allows her carer to drive her into town and leave her there": as one thing to her, so the next.
+            let to_her = |at: usize| {
+                let cases = self.set.cases(reading.word(at));
+                cases.contains(&Case::Object) && case_here(reading, at, cases) == Case::Object
+            };
+            let met = self.found.iter().any(|mention| {
+                mention.case == Case::Object && self.clause.verb.is_some_and(|verb| verb + 1 == mention.start)
+            });
+            let goes_on = goes_on || bare && met && has("transfer", reading.word(next)) && to_her(next + 1);
             self.clause.inner = self.clause.inner.filter(|_| goes_on);
             // "who will come and fetch her": the bare verb goes with "will"; "has friends who know her and text her" with "know".
             let from = self.clause.opener.unwrap_or(at);

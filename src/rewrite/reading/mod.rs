@@ -7,6 +7,7 @@
 
 mod animals;
 mod called;
+mod case;
 mod clause;
 mod company;
 mod coreference;

@@ -10,7 +10,7 @@
 use super::clause::base;
 use super::{Mention, Reading, Token};
 use crate::domain::{Context, Pronouns};
-use crate::rewrite::lexicon::has;
+use crate::rewrite::lexicon::{has, is_adverb, is_auxiliary};
 use crate::text::words::words;
 
 /// How a mention stands in its clause.
@@ -48,11 +48,16 @@ impl Set {
             Pronouns::He => Set::He,
             Pronouns::She => Set::She,
             Pronouns::They => Set::They,
-            // "ze/zir" names two forms; the second is then the possessive as well.
+            // "ze/zir" names two forms; the second is then the possessive as well, but for "xe/xem" and "ey/em".
             Pronouns::Other(text) => {
                 let forms: Vec<String> = text.split('/').map(|form| form.trim().to_lowercase()).collect();
                 let nth = |at: usize| forms.get(at).or(forms.last()).cloned().unwrap_or_default();
-                Set::Other([nth(0), nth(1), nth(2)])
+                let owner = match nth(1).as_str() {
+                    "xem" if forms.len() == 2 => "xyr".to_string(),
+                    "em" if forms.len() == 2 => "eir".to_string(),
+                    _ => nth(2),
+                };
+                Set::Other([nth(0), nth(1), owner])
             }
         }
     }
@@ -235,8 +240,9 @@ pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: 
             ))
             && reading.word(end - 1).ends_with("'s");
         // "a friend of Sam's will come"
-        let alone = reading.before(at) == "of"
-            && (reading.is_stop(end) || reading.word(end) == "," || reading.opens_verb_group(end) || placed);
+        let alone = reading.is_stop(end)
+            || reading.before(at) == "of"
+                && (reading.word(end) == ";" || reading.word(end) == "," || reading.opens_verb_group(end) || placed);
         return match (contracted, alone) {
             (_, true) => Case::Own,
             (true, _) => Case::Subject,
@@ -269,12 +275,14 @@ pub(super) fn case_of_name(reading: &Reading<'_>, at: usize, end: usize, owned: 
             let opener = at.checked_sub(2).map_or("", |at| reading.word(at));
             crate::text::inflect::is_mostly_verb(&base) || matches!(opener, "what" | "who" | "that" | "which" | "it")
         });
-    // "those who know Sam will see it", but "who think Sam will"
-    let known = at > 1
-        && reading.word(at - 2) == "who"
+    // "those who know Sam will see it", "people who do not know Sam will", but "who think Sam will"
+    let opener = (0..at.saturating_sub(1))
+        .rev()
+        .find(|at| !(is_auxiliary(reading.word(*at)) || is_adverb(reading.word(*at)) || reading.word(*at) == "not"));
+    let known = opener.is_some_and(|opener| matches!(reading.word(opener), "who" | "that"))
         && !matches!(before, "think" | "thinks" | "believe" | "say" | "says" | "hope" | "feel")
-        && (crate::text::inflect::is_verb(before) || crate::text::inflect::base_of_third(before).is_some());
-    if known && governed {
+        && crate::text::inflect::is_verb(&base(before));
+    if known {
         return Case::Object;
     }
     if reading.opens_verb_group(next)

@@ -58,10 +58,39 @@ pub(super) fn roles(reading: &Reading<'_>, alone: bool, set: Option<&Set>) -> Ve
         found.push(Mention { start: at, end, case: case_of_name(reading, at, end, owned), pronoun: false });
         at = end;
     }
+    if let Some(letter) = found.iter().find_map(|mention| lettered(reading, mention)) {
+        found.extend(again(reading, letter, &found));
+        found.sort_by_key(|mention| mention.start);
+    }
     if !set.is_some_and(|set| !alone && is_anothers(reading, set)) {
         found.extend(slashed(reading));
     }
     found
+}
+
+/// The "J" of "Pupil J".
+fn lettered<'a>(reading: &Reading<'a>, mention: &Mention) -> Option<&'a str> {
+    let last = reading.tokens[mention.end - 1].text.trim_end_matches("'s").trim_end_matches("’s");
+    (mention.end > mention.start + 1 && last.chars().count() == 1 && last.chars().all(char::is_uppercase))
+        .then_some(last)
+}
+
+/// "J's TA", where "Pupil J" was told of before.
+fn again(reading: &Reading<'_>, letter: &str, found: &[Mention]) -> Vec<Mention> {
+    let from = found.first().map_or(0, |mention| mention.end);
+    (from..reading.tokens.len())
+        .filter(|at| letter != "I" && letter != "A" && !reading.tokens[*at].quoted)
+        .filter(|at| found.iter().all(|mention| !(mention.start..mention.end).contains(at)))
+        .filter_map(|at| {
+            let text = reading.tokens[at].text;
+            let owned = text != letter;
+            let named = text == letter || text.strip_prefix(letter).is_some_and(|end| matches!(end, "'s" | "’s"));
+            named.then(|| {
+                let case = case_of_name(reading, at, at + 1, owned);
+                Mention { start: at, end: at + 1, case, pronoun: false }
+            })
+        })
+        .collect()
 }
 
 /// Past "above-named", "aforementioned" and their like, which only the person is called; `at` if there is none.

@@ -31,7 +31,7 @@ pub(super) fn is_thing_checked(reading: &Reading<'_>, at: usize) -> bool {
     let several = |at: usize| {
         let word = reading.word(at);
         word.ends_with('s')
-            && matches!(reading.before(at), "their" | "the" | "some")
+            && matches!(reading.before(at), "their" | "his" | "her" | "the" | "some")
             && !word
                 .strip_suffix('s')
                 .is_some_and(|one| is_somebody(one) || has("person-noun", one) || has("animal", one))

@@ -3,7 +3,8 @@
 //! **In:** a [`Walk`] that has come to a subject pronoun with an object pronoun behind it. **Out:** [`Who`]. **Layer:** 3.
 
 use super::Reading;
-use super::clause::{Clause, Who, base, case_here, purpose};
+use super::case::case_here;
+use super::clause::{Clause, Who, base, purpose};
 use super::coreference::Walk;
 use super::person::{Case, Set};
 use super::things::is_finished_with;

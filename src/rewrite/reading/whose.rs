@@ -6,7 +6,8 @@
 //! otherwise ("borrows her pens", "brushes her hair").
 
 use super::Reading;
-use super::clause::{Who, base, case_here, phrase_start};
+use super::case::case_here;
+use super::clause::{Who, base, phrase_start};
 use super::coreference::Walk;
 use super::people::Fit;
 use super::person::{Case, Set};
@@ -268,7 +269,7 @@ impl Walk {
         let enters = not && before == "into" && next == "room";
         let avoids = next == "way" && before == "of" && reading.before(at - 1) == "out";
         let spares = has("taking", &base(before))
-            && (at.saturating_sub(3)..at)
+            && (at.saturating_sub(6)..at)
                 .any(|at| matches!(reading.word(at), "not" | "without" | "never") || reading.word(at).ends_with("n't"))
             && matches!(next, "things" | "toys" | "belongings" | "stuff");
         // "plays with her and her friends", "leaves them to their game"
