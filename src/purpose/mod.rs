@@ -20,6 +20,7 @@ mod topics;
 pub use topics::{Topics, closest, named, topics};
 
 use crate::domain::QuestionKind;
+use rayon::prelude::*;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -161,8 +162,8 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
         include_str!("library/adult_life.toml"),
     ];
     let read =
-        |text| toml::from_str::<File>(text).expect("the library is part of the program and a test reads it").kind;
-    files.into_iter().flat_map(read).collect()
+        |text: &str| toml::from_str::<File>(text).expect("the library is part of the program and a test reads it").kind;
+    files.into_par_iter().map(read).collect::<Vec<_>>().into_iter().flatten().collect()
 });
 
 /// Every kind, in the order of the files.

@@ -9,6 +9,7 @@
 
 use super::{Kind, kinds};
 use crate::text::words::words;
+use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -34,6 +35,8 @@ struct Index {
     rarity: HashMap<String, f32>,
     /// Stems of each cue, longest cue first, with the kind.
     cues: Vec<(Vec<String>, usize)>,
+    /// The cues that begin with a stem.
+    begun: HashMap<String, Vec<usize>>,
 }
 
 static STOP_WORDS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
@@ -42,9 +45,8 @@ static STOP_WORDS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 });
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut counts: Vec<BTreeMap<String, f32>> = Vec::new();
-    for kind in kinds() {
-        let mut stems_of = BTreeMap::new();
+    let used = |kind: &Kind| {
+        let mut stems_of: BTreeMap<String, f32> = BTreeMap::new();
         let named = std::iter::once(kind.name.as_str()).chain(kind.cues.iter().map(String::as_str));
         let named = named.map(|text| (text, NAMED));
         let shown = kind.stages().flat_map(super::Examples::all).map(|text| (text, 1.0));
@@ -53,8 +55,9 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
                 *stems_of.entry(stem).or_insert(0.0) += weight;
             }
         }
-        counts.push(stems_of);
-    }
+        stems_of
+    };
+    let counts: Vec<BTreeMap<String, f32>> = kinds().par_iter().map(used).collect();
     let mut users: HashMap<&str, usize> = HashMap::new();
     counts.iter().flat_map(BTreeMap::keys).for_each(|stem| *users.entry(stem).or_default() += 1);
     let rarity: HashMap<String, f32> =
@@ -68,14 +71,15 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
             postings.entry(stem.clone()).or_default().push((kind, weight / length));
         }
     }
-    let mut cues: Vec<(Vec<String>, usize)> = kinds()
-        .iter()
-        .enumerate()
-        .flat_map(|(at, kind)| kind.cues.iter().map(move |cue| (all_stems(cue), at)))
-        .filter(|(stems, _)| !stems.is_empty())
-        .collect();
+    let of_kind = |(at, kind): (usize, &'static Kind)| kind.cues.iter().map(move |cue| (all_stems(cue), at)).collect();
+    let cues: Vec<Vec<(Vec<String>, usize)>> = kinds().par_iter().enumerate().map(of_kind).collect();
+    let mut cues: Vec<(Vec<String>, usize)> = cues.into_iter().flatten().filter(|(cue, _)| !cue.is_empty()).collect();
     cues.sort_by_key(|(cue, _)| std::cmp::Reverse(cue.len()));
-    Index { postings, rarity, cues }
+    let mut begun: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, (cue, _)) in cues.iter().enumerate() {
+        begun.entry(cue[0].clone()).or_default().push(at);
+    }
+    Index { postings, rarity, cues, begun }
 });
 
 /// Stems of every word, in order.
@@ -168,7 +172,8 @@ fn cued(draft: &str) -> Vec<&'static Kind> {
     let placed = |at: usize| after(at, 3, &PLACED);
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     let mut covered = vec![false; stems.len()];
-    for (cue, kind) in &INDEX.cues {
+    let begun: BTreeSet<usize> = stems.iter().filter_map(|stem| INDEX.begun.get(stem)).flatten().copied().collect();
+    for (cue, kind) in begun.into_iter().map(|at| &INDEX.cues[at]) {
         let places = (0..(stems.len() + 1).saturating_sub(cue.len()))
             .find(|&at| stems[at..at + cue.len()] == cue[..] && !covered[at..at + cue.len()].iter().all(|done| *done));
         let Some(at) = places else { continue };
