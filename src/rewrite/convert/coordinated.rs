@@ -120,6 +120,8 @@ impl Converter<'_, '_> {
                 return self.coordinated(verb + 1, agreement, Shape::Finite);
             }
             match (next.as_str(), shape) {
+                // "would like to be a nurse, and to wear the uniform": the wish stays, and with it all that is wished.
+                ("to", Shape::Bare) if reading.before(from) == "would" => {}
                 ("will", _) if !told_of => {
                     // "will finish his course and will thank her": over as well.
                     let done = reading.word(verb + 1);
@@ -351,9 +353,11 @@ impl Converter<'_, '_> {
         let Some(clause) = (from..at).rev().find(opens) else { return false };
         let person = |at: usize| reading.mention_at(at).is_some_and(|m| m.case == super::Case::Subject);
         let told = (clause + 2..at).any(|at| reading.opens_verb_group(at) && !self.edit.is_taken(at));
+        // "can be left while her mum shops, and knows": the comma closes the other's clause.
+        let closed = reading.before(at) == "," && reading.word(at) == "and";
         let theirs = matches!(reading.word(verb + 1), "his" | "her" | "their") || reading.word(verb + 2) == "her";
         let owned = theirs && (verb + 1..verb + 3).all(|at| reading.mention_at(at).is_none());
-        !(clause + 1..at).any(person) && told && (shape == Shape::Bare || owned)
+        !(clause + 1..at).any(person) && told && (shape == Shape::Bare && !closed || owned)
     }
 
     /// True if the predicate that ends before `from` is denied.
