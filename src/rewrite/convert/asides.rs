@@ -88,3 +88,22 @@ fn what_others_raise_is_raised() {
     assert_eq!(ada("To raise Ada's self-esteem so that she joins in."), "My self-esteem is raised so that I join in.");
     assert_eq!(ada("To boost Ada's confidence at swimming."), "My confidence is boosted at swimming.");
 }
+
+#[test]
+fn what_follows_so_that_is_the_persons_again() {
+    assert_eq!(
+        ada("To boost Ada's confidence so that she will swim, get changed with others and talk."),
+        "My confidence is boosted so that I swim, get changed with others and talk."
+    );
+    assert_eq!(
+        ada("Ada can do her own coat, zip and buttons before she goes."),
+        "I can do my own coat, zip and buttons before I go."
+    );
+    assert_eq!(
+        ada("Ada and her mum will visit two clubs, and she will say which of them she would like to join."),
+        "My mum and I visit two clubs, and I say which of them I would like to join."
+    );
+    assert_eq!(ada("Get a job near my nan."), "I have got a job near my nan.");
+    assert_eq!(ada("Get my school to ring my mum."), "Get my school to ring my mum.");
+    assert_eq!(ada("Travel training so I can get to college."), "Travel training so I can get to college.");
+}

@@ -49,7 +49,10 @@ impl Converter<'_, '_> {
             }
             if let Some(mention) = reading.mention_at(at)
                 && mention.case == super::Case::Subject
-                && (!mention.pronoun || has("conjunction", reading.before(at)))
+                && (!mention.pronoun
+                    || has("conjunction", reading.before(at))
+                    // "my confidence is raised so that I swim, get changed": the person's from here on.
+                    || agreement == Agreement::Third && (reading.before(at) == "so" || at > 1 && reading.before(at - 1) == "so"))
             {
                 return;
             }
@@ -253,6 +256,7 @@ impl Converter<'_, '_> {
                         && !self.is_anothers_verb(from, at, verb, shape)
                         && !self.own_voice
                         && !self.is_wants(at)
+                        && !(shape == Shape::Bare && self.ends_list_of_things(at, verb))
                         && (reading.is_third(verb)
                             || self.is_listed(from, at, verb)
                             || self.is_unknown_verb(verb)
@@ -308,6 +312,15 @@ impl Converter<'_, '_> {
                 || matches!(before, "learn" | "learnt" | "learned")
                 || base_of_past(before).is_some_and(|base| base == "learn" || base == "teach")
         })
+    }
+
+    /// "can do his own shoes, zip and buttons before he goes": the last of a list of things, not a verb.
+    fn ends_list_of_things(&self, and: usize, verb: usize) -> bool {
+        let reading = self.edit.reading;
+        let next = reading.word(verb + 1);
+        let closed = reading.is_stop(verb + 1) || has("subordinator", next) || has("preposition", next);
+        let single = and > 2 && reading.word(and - 2) == "," && !reading.is_third(and - 1);
+        closed && single && reading.word(and) == "and" && !self.edit.is_taken(and - 1)
     }
 
     /// "her needs, wants and feelings", but not "what she wants and keeps".

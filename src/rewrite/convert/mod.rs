@@ -304,7 +304,8 @@ impl Converter<'_, '_> {
             // "Being calmer, I sleep": the doing goes with what follows.
             let leads = self.edit.reading.word(0) == "being" && self.edit.has_verb;
             if own::opens_with_base(self.edit.reading) {
-                subject::supply(self);
+                self.future_group(0, 0, Agreement::First, true, false);
+                self.edit.insert(0, "I", "said by the person");
             } else if own::opens_with_thing(self.edit.reading) {
                 self.edit.insert(0, "I have", "said by the person");
             }
