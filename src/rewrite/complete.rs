@@ -37,6 +37,9 @@ pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
         || opens_with_doing(draft)
         || super::telling::opens_with_verb(&Reading::new(draft.text, draft.deadlines, draft.context));
     let (both, given) = (super::helped::tells_of_both(draft), super::helped::has_effect(draft));
+    if is_own_thing(draft) && !super::is_plea(draft.text) {
+        return first_person(draft);
+    }
     if !(doing || given)
         || super::is_plea(draft.text)
         || super::tells_of_helpers(draft.text) && !both
@@ -57,6 +60,12 @@ pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
     }
     let safety = if super::is_several(draft) { Safety::NeedsAnswer } else { found.safety };
     Some(Suggestion { safety, ..found })
+}
+
+/// "A quiet place I can go to": help, told by the person.
+fn is_own_thing(draft: &Draft<'_>) -> bool {
+    let reading = Reading::new(draft.text, draft.deadlines, draft.context);
+    reading.mentions.is_empty() && super::convert::opens_with_thing(&reading)
 }
 
 /// "Going to the pool with his class", but not "Working with Sam on his speech", which is what others do.

@@ -13,7 +13,7 @@ use super::{Draft, tells_of_helpers};
 pub(super) fn tells_of_both(draft: &Draft<'_>) -> bool {
     let reading = Reading::new(draft.text, draft.deadlines, draft.context);
     let will = (1..6).any(|at| matches!(reading.word(at), "will" | "should" | "must"));
-    will && tells_of_helpers(draft.text) && (is_known(&reading) || is_followed(&reading))
+    will && tells_of_helpers(draft.text) && (is_known(&reading) || is_followed(&reading) || is_given(&reading))
 }
 
 /// "Teachers will know that Sam lip-reads".
@@ -21,6 +21,24 @@ fn is_known(reading: &Reading<'_>) -> bool {
     let Some(will) = (1..6).find(|at| matches!(reading.word(*at), "will" | "should" | "must")) else { return false };
     let verb = reading.skip_adverbs(will + 1);
     has("knowing-of", reading.word(verb)) && reading.mentions.iter().any(|mention| mention.start > verb)
+}
+
+/// "Staff will give Sam five minutes' warning so that he can finish": given to the person, and it leads to a doing of theirs.
+fn is_given(reading: &Reading<'_>) -> bool {
+    let Some(will) = (1..6).find(|at| matches!(reading.word(*at), "will" | "should" | "must")) else { return false };
+    let verb = reading.skip_adverbs(will + 1);
+    let given = matches!(reading.word(verb), "give" | "offer" | "show" | "tell" | "remind" | "warn" | "let");
+    let to_person = reading
+        .mention_at(verb + 1)
+        .is_some_and(|mention| matches!(mention.case, Case::Object | Case::Subject) && mention.start == verb + 1);
+    let effect = |mention: &Mention| {
+        mention.start > verb + 2
+            && mention.case == Case::Subject
+            && (reading.before(mention.start) == "so"
+                || reading.before(mention.start) == "that" && reading.before(mention.start - 1) == "so")
+            && reading.opens_verb_group(mention.end)
+    };
+    given && to_person && reading.mentions.iter().any(effect)
 }
 
 /// "…, and with them Sam will go": a statement of its own with the person as its subject.

@@ -138,7 +138,10 @@ fn tells_of_helpers(text: &str) -> bool {
     let Some(at) = folded.iter().position(does) else { return false };
     // "Sam's teachers will understand him" tells of Sam.
     let somebodys = folded[..at].iter().any(|word| word.ends_with("'s") || word.ends_with("s'") || word == "and");
-    at > 0 && !somebodys && lexicon::has("professional", &folded[at - 1])
+    // "The SENCo would like Sam to join in" wishes something, and gives nothing.
+    let wishes =
+        folded[at] == "would" && folded.get(at + 1).is_some_and(|word| matches!(word.as_str(), "like" | "love"));
+    at > 0 && !somebodys && !wishes && lexicon::has("professional", &folded[at - 1])
 }
 
 /// True if the draft tells of nobody: "Attendance up to 95 %".

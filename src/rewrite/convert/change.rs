@@ -2,7 +2,8 @@
 //!
 //! **In:** a reading. **Out:** whether and where such a wish begins. **Layer:** 3.
 
-use super::frames::infinitive;
+use super::frames::{WHY, infinitive};
+use super::prepare::Cut;
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::{Case, Mention, Reading};
 use crate::text::inflect::is_verb;
@@ -33,4 +34,23 @@ pub(super) fn of_both(reading: &Reading<'_>, start: usize) -> Option<usize> {
     let to = reading.word(end + 1) == "to" && is_verb(reading.word(end + 2));
     let own = own && (to || reading.mention_at(end).is_some_and(|mention| changes(reading, mention)));
     (parents && wished && own).then_some(end)
+}
+
+/// "To raise Sam's self-esteem so that he …": others raise it, and the person says that it is raised.
+pub(super) fn raised(reading: &Reading<'_>, start: usize) -> Option<Vec<Cut>> {
+    let done = match reading.word(start + 1) {
+        "raise" => "raised",
+        "boost" => "boosted",
+        "lift" => "lifted",
+        _ => return None,
+    };
+    let mention = reading.mention_at(start + 2).filter(|mention| mention.case == Case::Possessive)?;
+    let noun = (mention.end..mention.end + 6).find(|at| {
+        matches!(reading.word(*at), "esteem" | "self-esteem" | "confidence" | "self-confidence" | "mood" | "worth")
+    })?;
+    let named = (mention.end..noun).all(|at| matches!(reading.word(at), "self" | "-" | "low" | "own"));
+    let text = reading.tokens[noun].text;
+    (reading.word(start) == "to" && named).then(|| {
+        vec![Cut::out(start..start + 2, WHY), Cut::put(noun..noun + 1, &format!("{text} will be {done}"), WHY)]
+    })
 }

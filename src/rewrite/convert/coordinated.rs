@@ -49,7 +49,10 @@ impl Converter<'_, '_> {
             }
             if let Some(mention) = reading.mention_at(at)
                 && mention.case == super::Case::Subject
-                && (!mention.pronoun || has("conjunction", reading.before(at)))
+                && (!mention.pronoun
+                    || has("conjunction", reading.before(at))
+                    // "my confidence is raised so that I swim, get changed": the person's from here on.
+                    || agreement == Agreement::Third && (reading.before(at) == "so" || at > 1 && reading.before(at - 1) == "so"))
             {
                 return;
             }
@@ -120,6 +123,8 @@ impl Converter<'_, '_> {
                 return self.coordinated(verb + 1, agreement, Shape::Finite);
             }
             match (next.as_str(), shape) {
+                // "would like to be a nurse, and to wear the uniform": the wish stays, and with it all that is wished.
+                ("to", Shape::Bare) if reading.before(from) == "would" => {}
                 ("will", _) if !told_of => {
                     // "will finish his course and will thank her": over as well.
                     let done = reading.word(verb + 1);
@@ -251,6 +256,7 @@ impl Converter<'_, '_> {
                         && !self.is_anothers_verb(from, at, verb, shape)
                         && !self.own_voice
                         && !self.is_wants(at)
+                        && !(shape == Shape::Bare && self.ends_list_of_things(at, verb))
                         && (reading.is_third(verb)
                             || self.is_listed(from, at, verb)
                             || self.is_unknown_verb(verb)
@@ -308,6 +314,15 @@ impl Converter<'_, '_> {
         })
     }
 
+    /// "can do his own shoes, zip and buttons before he goes": the last of a list of things, not a verb.
+    fn ends_list_of_things(&self, and: usize, verb: usize) -> bool {
+        let reading = self.edit.reading;
+        let next = reading.word(verb + 1);
+        let closed = reading.is_stop(verb + 1) || has("subordinator", next) || has("preposition", next);
+        let single = and > 2 && reading.word(and - 2) == "," && !reading.is_third(and - 1);
+        closed && single && reading.word(and) == "and" && !self.edit.is_taken(and - 1)
+    }
+
     /// "her needs, wants and feelings", but not "what she wants and keeps".
     fn is_wants(&self, and: usize) -> bool {
         let reading = self.edit.reading;
@@ -351,9 +366,11 @@ impl Converter<'_, '_> {
         let Some(clause) = (from..at).rev().find(opens) else { return false };
         let person = |at: usize| reading.mention_at(at).is_some_and(|m| m.case == super::Case::Subject);
         let told = (clause + 2..at).any(|at| reading.opens_verb_group(at) && !self.edit.is_taken(at));
+        // "can be left while her mum shops, and knows": the comma closes the other's clause.
+        let closed = reading.before(at) == "," && reading.word(at) == "and";
         let theirs = matches!(reading.word(verb + 1), "his" | "her" | "their") || reading.word(verb + 2) == "her";
         let owned = theirs && (verb + 1..verb + 3).all(|at| reading.mention_at(at).is_none());
-        !(clause + 1..at).any(person) && told && (shape == Shape::Bare || owned)
+        !(clause + 1..at).any(person) && told && (shape == Shape::Bare && !closed || owned)
     }
 
     /// True if the predicate that ends before `from` is denied.

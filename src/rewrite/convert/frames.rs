@@ -25,6 +25,9 @@ pub(super) fn cut(reading: &Reading<'_>) -> (Vec<Cut>, bool) {
     if let Some(cuts) = denied(reading, start) {
         return (cuts, true);
     }
+    if let Some(cuts) = super::change::raised(reading, start) {
+        return (cuts, false);
+    }
     let Some(frame) = find(reading, start) else { return (together(reading, start), false) };
     // "Our aim by July is for Sam to": no date goes with the frame.
     if let Some(dated) = period(reading, frame.start, frame.end) {
@@ -252,7 +255,7 @@ fn wish(reading: &Reading<'_>, start: usize, owned: bool) -> Option<Frame> {
         {
             return None;
         }
-        wisher |= has("wisher", stem(word));
+        wisher |= has("wisher", stem(word)) || super::asked::is_known_wisher(reading, at);
         wisher |= has("wish", word) && !has("wanting", word) && !is_people(reading.before(at));
         // "His reading will be good enough for his brother to enjoy": a measure, not a wish.
         if matches!(word, "enough" | "too")

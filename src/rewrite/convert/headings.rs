@@ -123,7 +123,9 @@ fn is_heading(reading: &Reading<'_>, end: usize, named: bool) -> bool {
             || reading.mention_at(at).is_some()
             || is_auxiliary(word)
             || matches!(word, "he" | "she" | "they" | "i" | "we" | "you" | "my" | "who")
-            || !named && (has("calendar", word) || matches!(word, "term" | "spring" | "summer" | "autumn" | "winter"))
+            || !named
+                && (has("calendar", word) && !has("school-subject", word)
+                    || matches!(word, "term" | "spring" | "summer" | "autumn" | "winter"))
     };
     let placed = has("preposition", first) || has("subordinator", first) || has("determiner", first) || first == "to";
     let written =

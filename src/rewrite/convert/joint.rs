@@ -67,7 +67,12 @@ impl Converter<'_, '_> {
     pub(super) fn together(&mut self) {
         let reading = self.edit.reading;
         for mention in &reading.both {
-            if self.edit.is_taken(mention.start) {
+            // "three colleges, and which of them he liked": no two people of whom the person would be one.
+            let asked = mention.start > 1
+                && reading.before(mention.start) == "of"
+                && reading.before(mention.start - 1) == "which"
+                && reading.mention_at(mention.end).is_some_and(|next| next.case == Case::Subject);
+            if self.edit.is_taken(mention.start) || asked {
                 continue;
             }
             let tail = reading.word(mention.start).split_once('\'').map(|(_, tail)| tail.to_string());

@@ -7,6 +7,7 @@
 //! me or my, then the verbs are put right ([`verbs`]). Every step replaces tokens; what no step touches is returned to
 //! the letter, so a deadline cannot be lost.
 
+mod asked;
 mod bare_nouns;
 mod change;
 mod coordinated;
@@ -19,6 +20,7 @@ mod governed;
 mod headings;
 mod joint;
 mod others;
+mod own;
 mod prepare;
 mod result;
 mod sentences;
@@ -35,6 +37,7 @@ use crate::text::deadline::deadlines;
 use crate::text::inflect::{Agreement, base_of_past, is_verb};
 use edit::Edit;
 pub(crate) use edit::capitalised;
+pub(crate) use own::{opens_with_base, opens_with_thing};
 
 /// A converted statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -300,6 +303,12 @@ impl Converter<'_, '_> {
             self.own_subjects();
             // "Being calmer, I sleep": the doing goes with what follows.
             let leads = self.edit.reading.word(0) == "being" && self.edit.has_verb;
+            if own::opens_with_base(self.edit.reading) {
+                self.future_group(0, 0, Agreement::First, true, false);
+                self.edit.insert(0, "I", "said by the person");
+            } else if own::opens_with_thing(self.edit.reading) {
+                self.edit.insert(0, "I have", "said by the person");
+            }
             if !leads && matches!(self.edit.reading.word(0), "to" | "able" | "being" | "be" | "will" | "can" | "should")
             {
                 subject::supply(self);
@@ -316,6 +325,8 @@ impl Converter<'_, '_> {
         }
         if self.parents {
             self.parents_to_family();
+        } else if !self.own_voice {
+            self.one_of_us();
         }
     }
 
@@ -394,6 +405,18 @@ impl Converter<'_, '_> {
         }
     }
 
+    /// "with one of us": parents speak, though no frame tells it.
+    fn one_of_us(&mut self) {
+        let reading = self.edit.reading;
+        for at in 2..reading.tokens.len() {
+            let counted = matches!(reading.word(at - 2), "one" | "both" | "either" | "each");
+            let free = !self.edit.is_taken(at) && !reading.tokens[at].quoted;
+            if free && counted && reading.before(at) == "of" && reading.word(at) == "us" && reading.joint.is_empty() {
+                self.edit.replace(at..at + 1, "my parents", "the family is spoken of, it does not speak");
+            }
+        }
+    }
+
     /// The parents' "we", once the frame tells that they speak: named once, then "they".
     fn parents_to_family(&mut self) {
         let again = self.edit.reading.set != Some(Set::They);
@@ -418,6 +441,8 @@ impl Converter<'_, '_> {
     }
 }
 
+#[cfg(test)]
+mod asides;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]

@@ -62,7 +62,7 @@ pub(super) fn prepare(text: &str, deadlines: &[DeadlinePhrase], context: &Contex
         let phrases = prepared.deadlines();
         let reading = Reading::new(&prepared.text, &phrases, context);
         let mut cuts = headings::cut(&reading);
-        let mut parents = false;
+        let mut parents = cuts.first().is_some_and(|cut| is_parents(&reading, &cut.tokens));
         if context.person == Person::First && cuts.is_empty() {
             cuts = ages(&reading);
             if cuts.is_empty() {
@@ -84,6 +84,13 @@ pub(super) fn prepare(text: &str, deadlines: &[DeadlinePhrase], context: &Contex
         prepared.parents |= parents;
     }
     prepared
+}
+
+/// "Parents: Leo to talk to us": the heading tells who speaks.
+fn is_parents(reading: &Reading<'_>, heading: &Range<usize>) -> bool {
+    heading.start == 0
+        && heading.len() < 6
+        && heading.clone().any(|at| matches!(reading.word(at), "parents" | "parent" | "mum" | "dad"))
 }
 
 /// Where each token stands in the text, in bytes.

@@ -28,8 +28,23 @@ impl Converter<'_, '_> {
             .any(|at| has("habit", reading.word(at)) || at > verb + 1 && is_rate(reading, at));
         !repeated
             && !has("stative", word)
-            && (!has("ongoing", word) || word == "get" && is_got_once(reading, verb))
+            && (!has("ongoing", word)
+                || word == "get" && is_got_once(reading, verb)
+                || word == "go" && self.is_gone_once(verb))
             && base_of_past(word).is_none_or(|base| base == word)
+    }
+
+    /// "write a letter, ring the club and go to one session": one time counted, or the end of a list in the perfect, where no way
+    /// of going is told.
+    fn is_gone_once(&self, verb: usize) -> bool {
+        let reading = self.edit.reading;
+        let to = matches!(reading.word(verb + 1), "to" | "on" | "for");
+        let counted = matches!(reading.word(verb + 2), "one" | "two" | "three" | "four" | "five" | "an" | "a");
+        let listed = |at: usize| {
+            self.edit.is_taken(at + 1) && reading.word(at) == "," && !matches!(reading.word(at + 1), "who" | "which")
+        };
+        let by = (verb + 1..end_of_predicate(reading, verb)).any(|at| matches!(reading.word(at), "by" | "in" | "when"));
+        to && (counted || (0..verb.saturating_sub(1)).any(listed) && !by)
     }
 
     /// True for what is told, thanked or shown after something that is over.

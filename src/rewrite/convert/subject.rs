@@ -151,7 +151,7 @@ pub(super) fn opens_with(reading: &Reading<'_>, head: usize, base: &str) -> bool
 }
 
 /// True if a statement without a subject opens with its verb: "share toys", but not "support at lunch".
-fn is_bare_verb(reading: &Reading<'_>, head: usize) -> bool {
+pub(super) fn is_bare_verb(reading: &Reading<'_>, head: usize) -> bool {
     let (word, next) = (reading.word(head), reading.word(head + 1));
     let noun = matches!(word, "access" | "support" | "help" | "need" | "contact")
         && (has("preposition", next) || has("subordinator", next) || next == "to" && !is_verb(reading.word(head + 2)));

@@ -137,7 +137,9 @@ impl Converter<'_, '_> {
             "would" if main && achieved && reading.word(next) == "be" && reading.word(next + 1) == "able" => {
                 return self.future_group(at, head + 1, agreement, main, false);
             }
-            "would" | "wants" | "hopes" | "wishes" | "aims" | "intends" if main && achieved => {
+            "would" | "wants" | "hopes" | "wishes" | "aims" | "intends"
+                if main && achieved && !super::asked::is_asked(reading, at) =>
+            {
                 let to = next + usize::from(matches!(reading.word(next), "like" | "love" | "want" | "prefer"));
                 if reading.word(to) == "to" && !reading.word(to + 1).is_empty() && !far_wish(reading, to + 1) {
                     return self.future_group(at, to + 1, agreement, main, false);
