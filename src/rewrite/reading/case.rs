@@ -135,9 +135,12 @@ fn owns_nothing(reading: &Reading<'_>, at: usize) -> bool {
             break;
         }
     }
-    // "goes swimming", "takes her swimming"
+    // "which of them suits her best", "takes her swimming"
+    let suited = has("suiting", &before)
+        && matches!(reading.word(at + 1), "best" | "better" | "most" | "least" | "well" | "fine")
+        && ends_phrase(reading, at + 2);
     let outing = has("takes-along", &before) && reading.is_ing(at + 1) && ends_phrase(reading, at + 2);
-    outing || last > at && ends_phrase(reading, last + 1)
+    outing || suited || last > at && ends_phrase(reading, last + 1)
 }
 
 /// True if what stands at `at` can belong to no noun phrase that is open before it.
@@ -146,5 +149,5 @@ fn ends_phrase(reading: &Reading<'_>, at: usize) -> bool {
     let hyphen = reading.word(at + 1) == "-" && reading.tokens[at + 1].gap.is_empty();
     !reading.tokens.get(at).is_some_and(|token| token.is_word() || token.text == "-")
         || ["preposition", "conjunction", "subordinator", "determiner"].iter().any(|group| has(group, word)) && !hyphen
-        || matches!(word, "to" | "he" | "she" | "they" | "it" | "we" | "i" | "you")
+        || matches!(word, "to" | "so" | "he" | "she" | "they" | "it" | "we" | "i" | "you")
 }

@@ -196,6 +196,9 @@ pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
     let peers = |one: &str| is_somebody(one) || has("person-noun", one);
     let plural = has("plural-people", word) || word.strip_suffix('s').is_some_and(peers);
     let verb = reading.skip_adverbs(next);
+    // "his mum and her partner both love him"
+    let plural = plural || matches!(reading.word(next), "both" | "each");
+    let verb = verb + usize::from(matches!(reading.word(verb), "both" | "each"));
     let bare = plural && is_verb(reading.word(verb)) && !has("preposition", reading.word(verb));
     (reading.opens_verb_group(next) || bare) && !governed
 }

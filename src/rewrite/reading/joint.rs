@@ -11,6 +11,7 @@ use super::company::{at_once, companions, is_alone_with, is_part_of};
 use super::coreference::{Walk, walk};
 use super::people::{Fit, Other, others};
 use super::person::{Case, Set};
+use super::things::is_some_of_things;
 use super::{Mention, Reading};
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::{is_mostly_verb, is_verb};
@@ -232,7 +233,8 @@ pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
         both.extend(parts(reading, from, &both));
         return both;
     }
-    let mut both: Vec<Mention> = walk(reading, Set::They).into_iter().filter(|mention| mention.start >= from).collect();
+    let both = |mention: &Mention| mention.start >= from && !is_some_of_things(reading, mention.start);
+    let mut both: Vec<Mention> = walk(reading, Set::They).into_iter().filter(both).collect();
     both.extend(parts(reading, from, &both));
     both
 }

@@ -12,6 +12,7 @@ mod clause;
 mod company;
 mod coreference;
 mod handed;
+mod helpers;
 mod joint;
 mod lent;
 mod people;

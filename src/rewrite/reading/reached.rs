@@ -25,6 +25,9 @@ impl Walk {
         {
             return Who::Rival;
         }
+        if let Some(who) = self.hard_for_whom(reading, at).filter(|_| self.fits_before(at)) {
+            return who;
+        }
         if self.clause.doer() != Who::Person {
             return Who::Person;
         }

@@ -32,6 +32,8 @@ impl Walk {
                     None => self.clause.subject,
                 }
             }
+            // "which of the three suits her"
+            "which" if reading.word(at + 1) == "of" && self.is_thing_suiting(reading, at) => Who::Else,
             "which" if reading.word(at + 1) == "of" => self.clause.subject,
             "which" | "what" if !self.is_person_ahead(reading, at) => {
                 let verb = (at + 1..at + 4).any(|next| reading.opens_verb_group(next));

@@ -71,3 +71,28 @@ pub(super) fn is_thing_state(reading: &Reading<'_>, at: usize) -> bool {
         || has("preposition", next);
     reading.word(at + 1) == "are" && has("thing-state", reading.word(state)) && ends
 }
+
+/// "visit three colleges … which of them he likes", "and choose one of them": the things that were named, not people.
+pub(super) fn is_some_of_things(reading: &Reading<'_>, at: usize) -> bool {
+    if reading.word(at) != "them" || !matches!(reading.before(at), "of" | "between" | "about") {
+        return false;
+    }
+    // "which of them he likes", but "which of them goes first"
+    let next = reading.word(at + 1);
+    let told = reading.before(at - 1) == "which"
+        && (matches!(next, "he" | "she" | "they" | "we") || has("suiting", &base(next)));
+    let things = |at: usize| {
+        let word = reading.word(at);
+        let one = word.strip_suffix('s').unwrap_or_default();
+        !one.is_empty()
+            && !word.ends_with("ss")
+            && !is_somebody(one)
+            && !has("person-noun", one)
+            && !has("animal", one)
+            && !has("sibling", one)
+            && !has("calendar", one)
+            && !has("singular-in-s", word)
+    };
+    let several = |from: usize| (from + 1..from + 4).take_while(|to| *to < at).any(things);
+    told || (0..at).any(|from| has("several", reading.word(from)) && several(from))
+}

@@ -48,6 +48,9 @@ impl Walk {
         if helped && self.fits_before(at) {
             return Who::Rival;
         }
+        if self.is_host(reading, at) {
+            return Who::Rival;
+        }
         let opener = self.clause.opener.filter(|opener| opener + 5 > at);
         let opener = conjunction(reading, opener);
         if !self.fits_before(at) {
@@ -106,6 +109,9 @@ impl Walk {
         if at > 0 && opener.is_empty() && has("rule", reading.before(at)) && has("setting", &base(reading.word(at + 1)))
         {
             return Who::Rival;
+        }
+        if purpose(reading, at) && self.is_helped(reading, at, &last) {
+            return Who::Person;
         }
         if purpose(reading, at) {
             return self.who_gains(reading, at, &last);

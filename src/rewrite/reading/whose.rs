@@ -9,6 +9,7 @@ use super::Reading;
 use super::case::case_here;
 use super::clause::{Who, base, phrase_start};
 use super::coreference::Walk;
+use super::helpers::is_partner_of_parent;
 use super::people::Fit;
 use super::person::{Case, Set};
 use super::theirs::{is_gesture, is_knocked_on, is_parents_partner};
@@ -57,6 +58,9 @@ impl Walk {
             return Who::Rival;
         }
         if self.is_shown_by_person(reading) {
+            return Who::Person;
+        }
+        if self.is_needed_by_person(reading, at) {
             return Who::Person;
         }
         let next = reading.word(at + 1);
@@ -166,7 +170,7 @@ impl Walk {
             || endures
             || has("body", next)
             || matches!(next, "name" | "pronouns")
-            || has("taking", &verb)
+            || has("taking", &verb) && !(verb == "take" && has("taken-by-oneself", next))
             || comes
             || cared;
         if done_to { Who::Person } else { Who::Rival }
@@ -197,6 +201,9 @@ impl Walk {
         let next = reading.word(at + 1);
         let before = reading.before(at);
         let verb = self.clause.verb.map_or(String::new(), |verb| base(reading.word(verb)));
+        if is_partner_of_parent(reading, at) {
+            return Who::Rival;
+        }
         let by_person = self.clause.doer() == Who::Person;
         if !by_person {
             return Who::Person;
