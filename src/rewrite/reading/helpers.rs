@@ -41,9 +41,12 @@ impl Walk {
 
     /// "led by a TA …, so that he keeps": what a helper without a name does, is for the person.
     pub(super) fn is_helped(&self, reading: &Reading<'_>, at: usize, last: &Clause) -> bool {
-        let Some(rival) = self.rival_before(at).filter(|rival| is_some_helper(reading, *rival)) else { return false };
-        let by = matches!(reading.before(phrase_start(reading, rival)), "by" | "with" | "from");
-        by || last.subject != Who::Person
+        let agent = |rival: usize| matches!(reading.before(phrase_start(reading, rival)), "by" | "with" | "from");
+        // The one who trained the helper may stand between.
+        self.others
+            .iter()
+            .filter(|other| other.at < at && is_some_helper(reading, other.at))
+            .any(|other| agent(other.at) || last.subject != Who::Person && self.rival_before(at) == Some(other.at))
     }
 
     /// "the clippers are too loud for him", "a word is hard for her": for whom it is so.
@@ -73,7 +76,8 @@ impl Walk {
 
     /// "which of the three suits her": what suits somebody is none of the people.
     pub(super) fn is_thing_suiting(&self, reading: &Reading<'_>, which: usize) -> bool {
-        let verb = (which + 2..which + 6).find(|at| has("suiting", &base(reading.word(*at))) && reading.is_third(*at));
+        let verb = (which + 2..which + 6)
+            .find(|at| reading.word(*at).strip_suffix('s').is_some_and(|one| has("suiting", one)));
         verb.is_some_and(|verb| self.others.iter().all(|other| !(which..verb).contains(&other.at)))
     }
 
