@@ -127,6 +127,9 @@ pub struct Kind {
     /// Kinds whose examples would do harm where this one is named: who is fed by tube is not told to eat.
     #[serde(default)]
     pub instead_of: Vec<String>,
+    /// A special case of what other kinds cover, which does not tell how near two texts are.
+    #[serde(default)]
+    pub particular: bool,
     early: Option<Examples>,
     primary: Option<Examples>,
     secondary: Option<Examples>,

@@ -5,7 +5,8 @@
 //! Two texts that share no word may be about one matter: "rings his nan" and "cannot make himself understood". Each is
 //! held against the words of every kind, in which need, outcome and help stand together, and then the two rows
 //! of likenesses are compared (explicit semantic analysis, Gabrilovich and Markovitch, 2007). Words are stems, weighed by how
-//! few kinds use them.
+//! few kinds use them. A particular kind takes no part in it: a need and its outcome that fell under two of those would be
+//! strangers. It is found by its cues alone.
 
 use super::{Kind, kinds};
 use crate::text::words::words;
@@ -47,6 +48,9 @@ static STOP_WORDS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let used = |kind: &Kind| {
         let mut stems_of: BTreeMap<String, f32> = BTreeMap::new();
+        if kind.particular {
+            return stems_of;
+        }
         let named = std::iter::once(kind.name.as_str()).chain(kind.cues.iter().map(String::as_str));
         let named = named.map(|text| (text, NAMED));
         let shown = kind.stages().flat_map(super::Examples::all).map(|text| (text, 1.0));
@@ -58,10 +62,11 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         stems_of
     };
     let counts: Vec<BTreeMap<String, f32>> = kinds().par_iter().map(used).collect();
+    let broad = kinds().iter().filter(|kind| !kind.particular).count() as f32;
     let mut users: HashMap<&str, usize> = HashMap::new();
     counts.iter().flat_map(BTreeMap::keys).for_each(|stem| *users.entry(stem).or_default() += 1);
     let rarity: HashMap<String, f32> =
-        users.iter().map(|(stem, users)| (stem.to_string(), (kinds().len() as f32 / *users as f32).ln())).collect();
+        users.iter().map(|(stem, users)| (stem.to_string(), (broad / *users as f32).ln())).collect();
     let mut postings: HashMap<String, Vec<(usize, f32)>> = HashMap::new();
     for (kind, stems_of) in counts.iter().enumerate() {
         let weights: Vec<(&String, f32)> =

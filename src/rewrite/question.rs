@@ -12,7 +12,7 @@ use super::reading::Reading;
 use super::topic::topic;
 use super::{Draft, complete, when};
 use crate::domain::{Person, Question, QuestionKind};
-use crate::purpose::{Examples, Form, Kind, Stage, closest, named};
+use crate::purpose::{Examples, Form, Stage, closest, named};
 use crate::text::inflect::is_verb;
 use crate::text::words::words;
 

@@ -2,7 +2,7 @@
 //!
 //! **In:** a reading. **Out:** whether and where such a wish begins. **Layer:** 3.
 
-use super::frames::{WHY, infinitive};
+use super::frames::WHY;
 use super::prepare::Cut;
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::{Case, Mention, Reading};

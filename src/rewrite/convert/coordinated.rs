@@ -10,10 +10,7 @@ use super::Converter;
 use super::governed::{able_to, ends, is_governed, is_let, is_list, is_wished_list};
 use super::verbs::{AGREES, AS_ACHIEVED, Shape};
 use crate::rewrite::lexicon::{has, is_auxiliary};
-use crate::rewrite::reading::Reading;
-use crate::text::inflect::{
-    Agreement, base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb, participle, present,
-};
+use crate::text::inflect::{Agreement, base_of_past, base_of_third, is_mostly_verb, is_verb, participle, present};
 
 impl Converter<'_, '_> {
     /// Predicates after "and", "or", "then" and commas.

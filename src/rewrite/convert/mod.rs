@@ -37,7 +37,7 @@ use crate::text::deadline::deadlines;
 use crate::text::inflect::{Agreement, base_of_past, is_verb};
 use edit::Edit;
 pub(crate) use edit::capitalised;
-pub(crate) use own::{opens_with_base, opens_with_thing};
+pub(crate) use own::opens_with_thing;
 
 /// A converted statement.
 #[derive(Debug, Clone, PartialEq, Eq)]

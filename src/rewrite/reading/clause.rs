@@ -5,7 +5,7 @@
 use super::Reading;
 use super::person::{Case, Set};
 use crate::rewrite::lexicon::{has, is_adverb, is_auxiliary};
-use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_mostly_verb, is_verb};
+use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_verb};
 
 /// Who does what a clause tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
