@@ -182,7 +182,7 @@ impl Converter<'_, '_> {
                         // "can stroke the dog, to calm down": what for.
                         && (not || word != "," || is_list(reading, verb) || shape != Shape::Bare && self.opens_with_to(from))
                         // "learn to stop and to wait"
-                        && (not || !self.is_learnt(from, at) && !(is_governed(reading, from, at) && !self.is_parted(from, at))) =>
+                        && (not || !self.is_learnt(from, at) && (!is_governed(reading, from, at) || self.is_parted(from, at))) =>
                 {
                     if not && agreement != Agreement::Third {
                         let denied = format!("do not {}", reading.word(verb + 1));

@@ -190,8 +190,7 @@ pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
     let start = phrase_start(reading, at);
     let timed = matches!(before, "before" | "after" | "until" | "since") && opens_clause(reading, start - 1);
     let governed =
-        has("preposition", before) && !part && !timed && !(before == "for" || before == "than" || before == "as")
-            || causes(before);
+        has("preposition", before) && !part && !timed && !matches!(before, "for" | "than" | "as") || causes(before);
     let word = reading.word(at);
     let peers = |one: &str| is_somebody(one) || has("person-noun", one);
     let plural = has("plural-people", word) || word.strip_suffix('s').is_some_and(peers);
