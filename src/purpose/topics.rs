@@ -215,6 +215,7 @@ mod tests {
         assert_eq!(first("5 hours of TA support"), Some("teaching-assistant-time"));
         assert_eq!(first("Anger management sessions"), Some("anger-management"));
         assert_eq!(first("PEG feeds at lunch, nurse to oversee"), Some("tube_feeding"));
+        assert_eq!(first("School nurse to train staff about his trachy"), Some("tracheostomy_care"));
         assert_eq!(closest("PEG feed, help with eating", 2).len(), 1, "examples of eating would do harm");
         assert_eq!(first("a budgerigar called Fred"), None);
     }

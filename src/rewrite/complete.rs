@@ -48,6 +48,13 @@ pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
         return None;
     }
     let found = first_person(draft)?;
+    // A name between quotation marks is left where it stands, and half a conversion is none.
+    let name = draft.context.name.as_deref().filter(|name| !name.is_empty());
+    if name.is_some_and(|name| {
+        words(&found.text).iter().find(|word| word.is_lexical()).is_some_and(|word| word.text == name)
+    }) {
+        return None;
+    }
     // "Physio done daily by staff to keep his hips …" names what is had; nobody does it.
     let has_had = || folded.iter().any(|word| matches!(word.as_str(), "have" | "has" | "having" | "had"));
     let text = found.text.to_lowercase();

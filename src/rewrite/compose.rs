@@ -59,9 +59,12 @@ pub(super) fn with_gaps(draft: &Draft<'_>) -> Vec<Suggestion> {
     };
     let welded = welded(draft).filter(|(_, outcome)| !super::is_several(draft) && !lessens(outcome));
     if let Some((provision, outcome)) = welded {
+        // "So that she can enjoy a story by July" has its date already.
+        let dated = draft.deadlines.iter().any(|one| outcome.to_lowercase().contains(&one.text.to_lowercase()));
+        let text = if dated { super::convert::capitalised(&outcome) } else { format!("{by}, {outcome}") };
         let mut split = suggestion(
             draft,
-            voiced(format!("{by}, {outcome}."), draft.context),
+            voiced(format!("{text}."), draft.context),
             SuggestionKind::Split,
             vec![Change {
                 from: provision.clone(),

@@ -162,7 +162,12 @@ fn is_noted(own: &str) -> bool {
         has("shorthand", word) || matches!(word.as_str(), "visit" | "checked" | "done" | "via" | "w" | "up")
     };
     let doing = found.windows(2).any(|pair| pair[0] == "to" && is_verb(&pair[1]));
-    signs || doing || found.len() > 9 || found.first().is_some_and(|word| word == "use") || found.iter().any(note)
+    signs
+        || doing
+        || found.len() > 9
+        || found.first().is_some_and(|word| word == "use")
+        || found.iter().any(|word| word == "me")
+        || found.iter().any(note)
 }
 
 /// "An escort on the bus" for "escort on the bus".

@@ -460,3 +460,24 @@ fn what_another_child_does_is_not_put_into_this_ones_mouth() {
         assert!(questions[0].text.contains("not of Tom"), "{}", questions[0].text);
     }
 }
+
+#[test]
+fn a_purpose_with_a_date_of_its_own_gets_no_second_one() {
+    let text = "Daily reading help so that she can enjoy a story by July";
+    let (_, found) = run(text, Label::Service, &context("Ada", "she"), "by July", &Answers::default());
+    let split = found.iter().find(|one| one.kind == SuggestionKind::Split).map(|one| one.text.as_str());
+    assert_eq!(split, Some("I can enjoy a story by July."));
+}
+
+#[test]
+fn help_that_keeps_a_name_in_quotation_marks_is_not_half_converted() {
+    let text = "“Ada” will read – with help – a page so that she can enjoy a story";
+    let (_, found) = run(text, Label::Service, &context("Ada", "she"), "", &Answers::default());
+    assert!(found.iter().all(|one| one.kind != SuggestionKind::FirstPerson), "{found:?}");
+}
+
+#[test]
+fn what_is_asked_of_others_is_called_by_its_kind() {
+    let (asked, _) = run("Help me tie my laces", Label::Service, &Context::default(), "", &Answers::default());
+    assert_eq!(asked[0].text, "What would this give you?");
+}
