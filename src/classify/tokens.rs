@@ -9,7 +9,7 @@
 
 use crate::domain::{Span, Statement};
 use crate::error::{Error, Result};
-use crate::text::clip;
+use crate::text::{clip, gap};
 use tokenizers::Tokenizer;
 
 /// The word pieces of a statement.
@@ -80,10 +80,12 @@ impl Pieceworker {
     pub(crate) fn words(&self, statement: Statement<'_>) -> Result<(Pieces, Vec<Whole>)> {
         let clipped = clip(statement.text);
         let encoding = self.tokenizer.encode_char_offsets(plainly(clipped), true).map_err(refused)?;
+        let moved = moved(clipped);
         let (mut pieces, shift) = self.under(statement.heading, encoding.get_ids())?;
         pieces.truncated |= clipped.len() < statement.text.len();
         let mut words: Vec<(u32, Whole)> = Vec::new();
         for (at, (word, &(start, end))) in encoding.get_word_ids().iter().zip(encoding.get_offsets()).enumerate() {
+            let (start, end) = (placed(&moved, start), placed(&moved, end));
             match (word, words.last_mut()) {
                 (Some(word), Some((last, whole))) if last == word => whole.span.end = end,
                 (Some(word), _) if at + shift + 1 < pieces.ids.len() => {
@@ -121,13 +123,45 @@ fn refused(error: tokenizers::Error) -> Error {
     Error::model("the text cannot be cut into word pieces").because(error)
 }
 
-/// The text with typographic characters made plain, one for one, so that places stay the same.
+/// What is read in the place of a gap.
+const MASK: &str = "[MASK]";
+
+/// The text with typographic characters made plain, one for one, and its gaps masked.
 fn plainly(text: &str) -> String {
-    text.chars().map(plain).collect()
+    let mut plain = String::with_capacity(text.len());
+    let mut from = 0;
+    for gap in gap::gaps(text) {
+        plain.extend(text[from..gap.start].chars().map(made_plain));
+        plain.push_str(MASK);
+        from = gap.end;
+    }
+    plain.extend(text[from..].chars().map(made_plain));
+    plain
+}
+
+/// Where the gaps of a text end as it is read and as it is written, in characters.
+fn moved(text: &str) -> Vec<(usize, usize)> {
+    let (mut from, mut read, mut written) = (0, 0, 0);
+    let ends = gap::gaps(text).map(|gap| {
+        let before = text[from..gap.start].chars().count();
+        read += before + MASK.len();
+        written += before + text[gap.clone()].chars().count();
+        from = gap.end;
+        (read, written)
+    });
+    ends.collect()
+}
+
+/// The place in the text as it is written of a place in it as it is read that is not inside a gap.
+fn placed(moved: &[(usize, usize)], at: usize) -> usize {
+    match moved.iter().rev().find(|(read, _)| *read <= at) {
+        Some((read, written)) => at - read + written,
+        None => at,
+    }
 }
 
 /// The plain form of a typographic character.
-fn plain(c: char) -> char {
+fn made_plain(c: char) -> char {
     match c {
         '‘' | '’' | '‚' | '‛' | 'ʼ' => '\'',
         '“' | '”' | '„' => '"',
@@ -156,6 +190,19 @@ mod tests {
         assert_eq!(pieces, pieceworker.cut(text.into()).unwrap());
         let colon = pieceworker.cut(":".into()).unwrap().ids[1];
         assert_eq!(pieces.ids[words[4].first], colon);
+    }
+
+    #[test]
+    fn a_gap_is_read_as_one_masked_word_and_stands_where_it_is_written() {
+        let pieceworker = pieceworker();
+        let text = "By [by when?], I can “swim” [how often? – or how far?] alone";
+        let (pieces, words) = pieceworker.words(text.into()).unwrap();
+        let found: Vec<&str> = words.iter().map(|word| word.span.slice(text)).collect();
+        let gaps = ["[by when?]", "[how often? – or how far?]"];
+        assert_eq!(found, ["By", gaps[0], ",", "I", "can", "“", "swim", "”", gaps[1], "alone"]);
+        let mask = pieceworker.tokenizer.token_to_id(MASK).unwrap();
+        assert!([1, 8].iter().all(|&at| pieces.ids[words[at].first] == mask));
+        assert_eq!(pieces, pieceworker.cut(text.into()).unwrap());
     }
 
     #[test]

@@ -26,6 +26,7 @@ use crate::domain::{
     Answers, Change, Classification, Context, DeadlinePhrase, Finding, Notice, Question, Safety, Suggestion,
     SuggestionKind,
 };
+use crate::text::gap;
 use crate::text::words::{self, words};
 
 /// A draft of so many words at most says little beside its aim.
@@ -298,7 +299,7 @@ fn suggestion(draft: &Draft<'_>, text: String, kind: SuggestionKind, changes: Ve
 
 /// What the gaps of a text ask for: `[by when?]` asks "by when".
 fn gaps(text: &str) -> Vec<String> {
-    text.split('[').skip(1).filter_map(|rest| rest.split_once("?]")).map(|(gap, _)| gap.to_string()).collect()
+    gap::gaps(text).map(|gap| text[gap.start + 1..gap.end - 2].to_string()).collect()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 pub mod calendar;
 mod clip;
 pub mod deadline;
+pub mod gap;
 pub mod inflect;
 pub mod measure;
 pub mod notice;
