@@ -5,7 +5,7 @@
 //! Statements are a few tokens long, so attention is under one per cent of the arithmetic; what counts is that it
 //! needs no padding, no mask and no intermediate tensor.
 
-use super::math::{add_scaled, dot, exp};
+use super::math::{add_scaled, dot, exp, mix};
 use super::{copied, values, widest};
 use candle_core::{CpuStorage, CustomOp1, Layout, Result, Shape, Tensor};
 use std::sync::Arc;
@@ -20,25 +20,50 @@ struct Attention {
     heads: usize,
 }
 
-impl Attention {
-    /// Weights of every token of a statement as seen from `query`, into `weights`.
-    #[inline(always)]
-    fn weigh(query: &[f32], keys: &[f32], stride: usize, weights: &mut [f32]) {
-        let scale = 1.0 / (query.len() as f32).sqrt();
-        let mut highest = f32::NEG_INFINITY;
-        for (j, weight) in weights.iter_mut().enumerate() {
-            *weight = scale * dot(query, &keys[j * stride..j * stride + query.len()]);
-            highest = highest.max(*weight);
+/// Scores are computed so many at a time; a row of them is filled up to a multiple of it.
+const LANES: usize = 8;
+
+/// The keys of one head turned so that what all tokens have in one place lies together, \[depth, tokens filled up\].
+#[inline(always)]
+fn turn(keys: &[f32], stride: usize, depth: usize, length: usize, turned: &mut Vec<f32>) {
+    let filled = length.next_multiple_of(LANES);
+    turned.clear();
+    turned.resize(depth * filled, 0.0);
+    for j in 0..length {
+        for (d, key) in keys[j * stride..j * stride + depth].iter().enumerate() {
+            turned[d * filled + j] = *key;
         }
-        let mut total = 0.0;
-        for weight in weights.iter_mut() {
-            *weight = exp(*weight - highest);
-            total += *weight;
+    }
+}
+
+/// Weights of the `length` tokens of a statement as seen from `query`, into `weights`, which is filled up as the keys are.
+#[inline(always)]
+fn weigh(query: &[f32], turned: &[f32], length: usize, weights: &mut [f32]) {
+    let scale = 1.0 / (query.len() as f32).sqrt();
+    weights.fill(0.0);
+    let filled = weights.len();
+    for (q, keys) in query.iter().zip(turned.chunks_exact(filled)) {
+        add_scaled(weights, keys, q * scale);
+    }
+    weights[length..].fill(f32::NEG_INFINITY);
+    let chunks = weights.as_chunks_mut::<LANES>().0;
+    let mut highest = [f32::NEG_INFINITY; LANES];
+    for chunk in chunks.iter() {
+        for i in 0..LANES {
+            highest[i] = if chunk[i] > highest[i] { chunk[i] } else { highest[i] };
         }
-        let share = 1.0 / total;
-        for weight in weights {
-            *weight *= share;
+    }
+    let highest = highest.into_iter().fold(f32::NEG_INFINITY, f32::max);
+    let mut total = [0f32; LANES];
+    for chunk in chunks.iter_mut() {
+        for i in 0..LANES {
+            chunk[i] = exp(chunk[i] - highest);
+            total[i] += chunk[i];
         }
+    }
+    let share = 1.0 / total.into_iter().sum::<f32>();
+    for weight in weights {
+        *weight *= share;
     }
 }
 
@@ -55,21 +80,19 @@ impl CustomOp1 for Attention {
         widest(
             #[inline(always)]
             || {
-                let mut weights = Vec::new();
+                let (mut weights, mut turned) = (Vec::new(), Vec::new());
                 for bounds in self.starts.windows(2) {
                     let length = bounds[1] - bounds[0];
                     let x = &x[bounds[0] * stride..bounds[1] * stride];
                     let out = &mut out[bounds[0] * width..bounds[1] * width];
-                    weights.resize(length, 0.0);
+                    weights.resize(length.next_multiple_of(LANES), 0.0);
                     for at in (0..width).step_by(depth) {
+                        turn(&x[width + at..], stride, depth, length, &mut turned);
                         for i in 0..length {
                             let query = &x[i * stride + at..i * stride + at + depth];
-                            Self::weigh(query, &x[width + at..], stride, &mut weights);
+                            weigh(query, &turned, length, &mut weights);
                             let out = &mut out[i * width + at..i * width + at + depth];
-                            for (j, weight) in weights.iter().enumerate() {
-                                let value = j * stride + 2 * width + at;
-                                add_scaled(out, &x[value..value + depth], *weight);
-                            }
+                            mix(&x[2 * width + at..], stride, &weights[..length], out);
                         }
                     }
                 }
@@ -88,24 +111,25 @@ impl CustomOp1 for Attention {
         widest(
             #[inline(always)]
             || {
-                let (mut weights, mut slopes) = (Vec::new(), Vec::new());
+                let (mut weights, mut slopes, mut turned) = (Vec::new(), Vec::new(), Vec::new());
                 for bounds in self.starts.windows(2) {
                     let length = bounds[1] - bounds[0];
                     let x = &x[bounds[0] * stride..bounds[1] * stride];
                     let above = &above[bounds[0] * width..bounds[1] * width];
                     let out = &mut out[bounds[0] * stride..bounds[1] * stride];
-                    weights.resize(length, 0.0);
+                    weights.resize(length.next_multiple_of(LANES), 0.0);
                     slopes.resize(length, 0.0);
                     for at in (0..width).step_by(depth) {
+                        turn(&x[width + at..], stride, depth, length, &mut turned);
                         for i in 0..length {
                             let query = &x[i * stride + at..i * stride + at + depth];
                             let above = &above[i * width + at..i * width + at + depth];
-                            Self::weigh(query, &x[width + at..], stride, &mut weights);
+                            weigh(query, &turned, length, &mut weights);
                             for (j, slope) in slopes.iter_mut().enumerate() {
                                 let value = j * stride + 2 * width + at;
                                 *slope = dot(above, &x[value..value + depth]);
                             }
-                            let mean = dot(&weights, &slopes);
+                            let mean = dot(&weights[..length], &slopes);
                             for j in 0..length {
                                 let (key, value) = (j * stride + width + at, j * stride + 2 * width + at);
                                 let slope = weights[j] * (slopes[j] - mean) * scale;

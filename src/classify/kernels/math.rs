@@ -76,6 +76,28 @@ pub(super) fn add_scaled(to: &mut [f32], from: &[f32], factor: f32) {
     }
 }
 
+/// The sum of rows, each times its weight; the rows begin `stride` apart.
+#[inline(always)]
+pub(super) fn mix(rows: &[f32], stride: usize, weights: &[f32], out: &mut [f32]) {
+    let (chunks, rest) = out.as_chunks_mut::<16>();
+    let whole = chunks.len() * 16;
+    for (chunk, out) in chunks.iter_mut().enumerate() {
+        let mut lanes = [0f32; 16];
+        for (row, weight) in weights.iter().enumerate() {
+            let row = &rows[row * stride + chunk * 16..][..16];
+            for i in 0..16 {
+                lanes[i] += weight * row[i];
+            }
+        }
+        *out = lanes;
+    }
+    rest.fill(0.0);
+    for (row, weight) in weights.iter().enumerate() {
+        let from = row * stride + whole;
+        add_scaled(rest, &rows[from..from + rest.len()], *weight);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,5 +125,14 @@ mod tests {
         let a: Vec<f32> = (0..37).map(|i| i as f32).collect();
         assert_eq!(sum(&a), 666.0);
         assert_eq!(dot(&a, &[2.0; 37]), 1332.0);
+    }
+
+    #[test]
+    fn rows_are_mixed_by_their_weights() {
+        let rows: Vec<f32> = (0..80).map(|i| i as f32).collect();
+        let mut out = [9.0; 19];
+        mix(&rows, 40, &[2.0, 0.5], &mut out);
+        let wanted: Vec<f32> = (0..19).map(|i| 2.0 * i as f32 + 0.5 * (40 + i) as f32).collect();
+        assert_eq!(out.as_slice(), wanted);
     }
 }
