@@ -130,6 +130,9 @@ pub struct Kind {
     /// A special case of what other kinds cover, which does not tell how near two texts are.
     #[serde(default)]
     pub particular: bool,
+    /// Says who helps or in which way, and not with what: any other kind that a draft names says more.
+    #[serde(default)]
+    pub general: bool,
     early: Option<Examples>,
     primary: Option<Examples>,
     secondary: Option<Examples>,

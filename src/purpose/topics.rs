@@ -20,11 +20,11 @@ const NAMED: f32 = 2.0;
 /// Likeness under which a kind is not offered.
 const LEAST: f32 = 0.22;
 
-/// Stems of words after which it is said where something is: "hydro at the special school".
+/// Stems of words after which it may be said where something is: "hydro in the special school"; and where it surely is:
+/// "at lunch club", "in form time".
 const PLACED: [&str; 3] = ["at", "in", "can"];
-/// Stems of words after which it is said who comes along: "two visits with TA"; and the kinds that are about company.
-const ACCOMPANIED: [&str; 2] = ["with", "w"];
-const COMPANY: [&str; 4] = ["teaching-assistant-time", "one-to-one-adult", "two-adults", "key-adult"];
+const SURELY_PLACED: [&str; 1] = ["at"];
+const WITHIN: [&str; 2] = ["in", "dure"];
 
 /// Likeness to every kind, in the order of [`kinds`], 0 to 1.
 pub type Topics = Vec<f32>;
@@ -187,12 +187,13 @@ fn cued(draft: &str) -> Vec<&'static Kind> {
             found.push((cue.len(), at, *kind));
         }
     }
-    // Who comes along is no matter of its own beside what is done.
-    let along = |&(_, at, kind): &(usize, usize, usize)| {
-        after(at, 2, &ACCOMPANIED) && COMPANY.contains(&kinds()[kind].id.as_str())
+    // Who helps, how and where is no matter of its own beside what it is about.
+    let timed = |length: usize, at: usize| stems[at + length - 1] == "time" && after(at, 1, &WITHIN);
+    let aside = |&(length, at, kind): &(usize, usize, usize)| {
+        kinds()[kind].general || after(at, 2, &SURELY_PLACED) || timed(length, at)
     };
-    if !found.iter().all(along) {
-        found.retain(|one| !along(one));
+    if !found.iter().all(aside) {
+        found.retain(|one| !aside(one));
     }
     // What the help is comes before where it is and what it is for, and the longer cue says more of what is meant.
     found.sort_by_key(|(length, at, _)| (placed(*at), std::cmp::Reverse(*length), *at));
@@ -224,6 +225,9 @@ mod tests {
     fn who_comes_along_or_is_likened_is_no_matter_of_its_own() {
         let ids = |draft: &str| closest(draft, 2).into_iter().map(|kind| kind.id.as_str()).collect::<Vec<_>>();
         assert_eq!(ids("Swimming with 1:1 support"), ids("Swimming"));
+        assert_eq!(ids("1:1 support for swimming at lunch club in form time"), ids("Swimming"));
+        assert_eq!(ids("precision teaching"), ["precision-teaching"]);
+        assert_eq!(ids("precision teaching of times tables"), ids("times tables"));
         assert_eq!(ids("travel training, like her brother and his support in foster care"), ids("travel training"));
     }
 

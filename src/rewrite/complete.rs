@@ -152,7 +152,8 @@ pub(super) fn deadline(draft: &Draft<'_>) -> Option<Suggestion> {
     if is_vague(draft.text) || unseen && !tells_circumstances(draft.text) {
         return None;
     }
-    let (text, change) = dated(draft, &spoken(draft))?;
+    let said = split(draft).map_or_else(|| spoken(draft), |own| own.text);
+    let (text, change) = dated(draft, &said)?;
     Some(suggestion(draft, text, SuggestionKind::Deadline, vec![change]))
 }
 

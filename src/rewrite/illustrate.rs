@@ -14,7 +14,8 @@ use crate::purpose::{Examples, Kind, closest};
 
 /// Up to three examples; none if nothing in the library comes near, or if an answer says more than any example could.
 pub(super) fn illustrations(draft: &Draft<'_>) -> Vec<Suggestion> {
-    if super::refuses(draft.text) || super::is_several(draft) && draft.classification.label.is_outcome() {
+    let several = super::is_several(draft) && draft.classification.label.is_outcome();
+    if super::refuses(draft.text) || several && !draft.tells_of_self_harm() {
         return Vec::new();
     }
     let kinds = closest(draft.text, 2);

@@ -31,6 +31,8 @@ use crate::text::words::{self, words};
 
 /// A draft of so many words at most says little beside its aim.
 const BARE: usize = 6;
+/// A draft of so many words may still say little.
+const SHORT: usize = 9;
 
 /// What the rewriter works from.
 pub struct Draft<'a> {
@@ -60,7 +62,13 @@ impl Draft<'_> {
 
     /// True for what the person is to stop ("no more meltdowns"), which is nobody's own aim.
     fn is_deficit(&self) -> bool {
-        self.is_flagged("deficit-wording")
+        self.is_flagged("deficit-wording") || self.tells_of_self_harm()
+    }
+
+    /// True for a draft about self-harm or suicide: its words are nothing to hand back as an aim, nor to be counted.
+    fn tells_of_self_harm(&self) -> bool {
+        let folded = self.text.to_lowercase().replace('-', " ");
+        ["self harm", "selfharm", "suicid", "overdos"].iter().any(|words| folded.contains(words))
     }
 
     /// True if the draft would have the person hide who they are, so that its words are no ground to build on.
@@ -136,6 +144,11 @@ fn refuses(text: &str) -> bool {
 fn tells_of_helpers(text: &str) -> bool {
     let folded: Vec<String> = words(text).iter().map(|word| word.folded()).take(5).collect();
     let does = |word: &String| word == "to" || lexicon::has("modal", word);
+    // "Understanding of his condition by all who teach him".
+    let others = || folded[0].ends_with("ing") && words(text).iter().any(|word| word.folded() == "by");
+    if folded.get(1).is_some_and(|word| word == "of") && others() {
+        return true;
+    }
     let Some(at) = folded.iter().position(does) else { return false };
     // "Sam's teachers will understand him" tells of Sam.
     let somebodys = folded[..at].iter().any(|word| word.ends_with("'s") || word.ends_with("s'") || word == "and");
@@ -155,6 +168,12 @@ fn tells_of_nobody(draft: &Draft<'_>) -> bool {
 /// True for a draft so short that an example helps.
 fn is_bare(text: &str) -> bool {
     words(text).iter().filter(|word| word.is_lexical()).count() <= BARE
+}
+
+/// True for a draft that could say more: no longer than this and without anything to tell by.
+fn is_short(text: &str) -> bool {
+    let lexical = words(text).iter().filter(|word| word.is_lexical()).count();
+    is_bare(text) || lexical <= SHORT && complete::measure_is_missing(text)
 }
 
 /// True if the draft judges the person, who must not be made to say it of themselves.
@@ -210,6 +229,9 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         found.push(compose::step(draft));
         found.extend(illustrate::illustrations(draft));
         found.extend(complete::first_person(draft));
+    } else if outcome && draft.tells_of_self_harm() {
+        found.extend(compose::from_answers(draft));
+        found.extend(to_fill_in(draft));
     } else if outcome && is_several(draft) {
         found.extend(complete::first_person(draft).map(|found| Suggestion { safety: Safety::NeedsAnswer, ..found }));
         found.extend(compose::from_answers(draft));
@@ -222,7 +244,7 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         if draft.masks() || draft.is_deficit() || is_one_word(draft) {
             found.retain(|one| !matches!(one.kind, SuggestionKind::Deadline | SuggestionKind::Measurable));
             found.extend(to_fill_in(draft));
-        } else if says_little(draft) || is_bare(draft.text) {
+        } else if says_little(draft) || draft.classification.mixed || is_short(draft.text) {
             found.extend(illustrate::illustrations(draft));
         }
     } else {

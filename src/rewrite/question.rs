@@ -32,7 +32,7 @@ fn purposes(draft: &Draft<'_>) -> Vec<&'static Examples> {
 /// Example answers to a question: of the first kind, and one of the second.
 fn examples(draft: &Draft<'_>, purposes: &[&'static Examples], kind: QuestionKind) -> Vec<String> {
     if kind == QuestionKind::When {
-        return whens(when::stage(draft.context)).iter().map(|when| when.to_string()).collect();
+        return whens(draft).iter().map(|when| when.to_string()).collect();
     }
     if kind == QuestionKind::Where {
         return wheres(when::stage(draft.context)).iter().map(|place| place.to_string()).collect();
@@ -51,8 +51,10 @@ fn examples(draft: &Draft<'_>, purposes: &[&'static Examples], kind: QuestionKin
 }
 
 /// Ends that hold for anybody at this stage of life.
-fn whens(stage: Option<Stage>) -> &'static [&'static str] {
-    match stage {
+fn whens(draft: &Draft<'_>) -> &'static [&'static str] {
+    match when::stage(draft.context) {
+        // Secondary school is a lifetime away.
+        Some(Stage::Primary) if when::is_infant(draft.context) => &["the end of this school year", "the end of Year 2"],
         Some(Stage::Early) => &["the end of Reception", "the end of my first year at school"],
         Some(Stage::Primary) => &["the end of this school year", "the time I go to secondary school"],
         Some(Stage::Secondary) => &["the end of this school year", "the time I leave school"],
@@ -150,7 +152,7 @@ fn called(draft: &Draft<'_>, name: Option<&str>) -> String {
     if (noted || !told) && kind.form == Form::Aim {
         return "this".to_string();
     }
-    let bare = !own.contains(' ') && kind.cues.contains(&folded);
+    let bare = (!own.contains(' ') || kind.form == Form::Aim) && kind.cues.contains(&folded);
     if noted || !told || bare { kind.name.clone() } else { with_article(own) }
 }
 
@@ -162,7 +164,12 @@ fn is_noted(own: &str) -> bool {
         has("shorthand", word) || matches!(word.as_str(), "visit" | "checked" | "done" | "via" | "w" | "up")
     };
     let doing = found.windows(2).any(|pair| pair[0] == "to" && is_verb(&pair[1]));
+    let counted = found.len() > 2
+        && found[0].chars().all(|c| c.is_ascii_digit())
+        && has("dose", &found[1])
+        && !matches!(found[2].as_str(), "of" | "with" | "in" | "on" | "at");
     signs
+        || counted
         || doing
         || found.len() > 9
         || found.first().is_some_and(|word| word == "use")
@@ -205,7 +212,7 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
         let by = when::propose(draft.context)
             .map_or_else(|| "in this phase".to_string(), |by| super::topic::in_sentence(&by.text, None));
         found.push((QuestionKind::Possible, format!("What is one step towards this that {subject} could take {by}?")));
-    } else if draft.classification.maintenance {
+    } else if draft.classification.maintenance && !draft.is_deficit() {
         found.push((QuestionKind::Possible, format!("What does keeping this make possible for {who}?")));
     } else if super::says_little(draft) || super::is_bare(draft.text) || draft.is_deficit() {
         let now = if subject == "you" { "you cannot do" } else { "is not possible" };
@@ -227,7 +234,8 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
         found.push((QuestionKind::Why, format!("Why does this matter to {who}?")));
     }
     let little = super::says_little(draft) || super::is_bare(draft.text) || draft.masks() || draft.is_deficit();
-    let purposes = if little || super::tells_of_nobody(draft) { purposes(draft) } else { Vec::new() };
+    let known = little || super::tells_of_nobody(draft) || named(draft.text).is_some();
+    let purposes = if known { purposes(draft) } else { Vec::new() };
     let with_examples = |(kind, text)| Question { examples: examples(draft, &purposes, kind), ..question(kind, text) };
     found.into_iter().filter(|(kind, _)| missing(draft, *kind)).map(with_examples).collect()
 }

@@ -270,9 +270,21 @@ fn gaps_of_the_draft_are_left_as_they_are() {
 }
 
 #[test]
+fn self_harm_is_not_handed_back_as_an_aim() {
+    for text in
+        ["Ida will not self-harm.", "Self harm to reduce. Keep on top of it w/ mum", "She has fewer suicidal thoughts"]
+    {
+        let (questions, found) = run(text, Label::Outcome, &context("Ida", "she"), "", &Answers::default());
+        assert!(found.iter().all(|one| !one.text.to_lowercase().contains("harm") && !one.text.contains("suicid")));
+        assert!(found.iter().any(|one| one.kind == SuggestionKind::Illustration), "{text}");
+        assert!(questions[0].text.starts_with("What will Ida be able to do then"), "{}", questions[0].text);
+    }
+}
+
+#[test]
 fn a_hyphenated_word_stays_whole() {
     for (text, expected) in [
-        ("Ida will not self-harm.", "I do not self-harm."),
+        ("Ida will not self-cater.", "I do not self-cater."),
         ("Ida will self-regulate after break.", "I self-regulate after break."),
         ("To self-regulate after break", "I self-regulate after break"),
     ] {

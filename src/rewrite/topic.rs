@@ -111,7 +111,8 @@ pub(super) fn topic(text: &str, name: Option<&str>) -> Topic {
     // An amount at the end belongs to the help and not to what it is called.
     let amount = |at: usize| {
         let number = found[at].text.trim_start_matches(['x', 'X']);
-        number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains([':', '-'])
+        let grade = matches!(found[at - 1].folded().as_str(), "level" | "stage" | "year" | "key" | "tier" | "grade");
+        number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains([':', '-']) && !grade
     };
     let whose = |at: usize| {
         found[at].folded() == "for" && found.get(at + 1).is_some_and(|next| has("pronoun-object", &next.folded()))
@@ -144,7 +145,24 @@ pub(super) fn topic(text: &str, name: Option<&str>) -> Topic {
     }
     let from = found[start].byte;
     let to = found[cut - 1].byte + found[cut - 1].text.len();
-    Topic { text: in_sentence(first_line[from..to].trim_end_matches(['(', '[', '-', ' ', ',']).trim(), name) }
+    let text = first_line[from..to].trim_end_matches(['(', '[', '-', ' ', ',']).trim();
+    Topic { text: if is_title(text) { text.to_string() } else { in_sentence(text, name) } }
+}
+
+/// "Toe by Toe", "Entry Level 3 Maths": the name of a course or scheme, with a capital in its second word or after a little one.
+fn is_title(text: &str) -> bool {
+    let capital = |word: &&str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    };
+    let found: Vec<&str> = text.split_whitespace().collect();
+    let [first, rest @ ..] = found.as_slice() else { return false };
+    let folded = first.to_lowercase();
+    let second = rest.iter().find(|word| !matches!(**word, "by" | "of" | "the")).filter(|word| capital(word));
+    capital(first)
+        && !has("determiner", &folded)
+        && !has("shorthand", &folded)
+        && second.is_some_and(|word| in_sentence(word, None) != **word)
 }
 
 /// How many words the subject takes ("He", "Sam", "The pupil"); 0 if the text opens with none.
@@ -215,9 +233,13 @@ fn holds_verb(found: &[Word<'_>], opened: bool) -> bool {
                             | "reviewed"
                             | "updated"
                             | "attended"
+                            | "opened"
+                            | "passed"
+                            | "gained"
                             | "set"
                             | "put"
                     )
+                || at > 0 && matches!(folded.as_str(), "needs" | "need") && next.ends_with("ing")
                 || at > 0
                     && base_of_third(&folded).is_some_and(|base| is_mostly_verb(&base))
                     && (has("determiner", &next) || matches!(next.as_str(), "him" | "them"))
@@ -274,6 +296,12 @@ mod tests {
             ("Full time 1:1", "full time 1:1"),
             ("With an adult beside him he will read", "this"),
             ("ELSA sessions", "ELSA sessions"),
+            ("Toe by Toe 20 mins a day", "Toe by Toe"),
+            ("Entry Level 3 Maths", "Entry Level 3 Maths"),
+            ("Entry Level 3 Maths passed", "this"),
+            ("Weekly Makaton", "weekly Makaton"),
+            ("Swimming with Mr Jones", "swimming with Mr Jones"),
+            ("Her selective mutism needs addressing – small steps", "this"),
             ("Going swimming.", "going swimming"),
             ("A laptop so that he can write more", "a laptop"),
             ("OT to look at seating", "this"),

@@ -36,6 +36,11 @@ pub(super) fn stage(context: &Context) -> Option<Stage> {
     year(context).map(Stage::of_year).or_else(|| context.age.map(Stage::of_age))
 }
 
+/// True in Years 1 and 2.
+pub(super) fn is_infant(context: &Context) -> bool {
+    year(context).map_or_else(|| context.age.is_some_and(|age| age < 7), |year| year <= 2)
+}
+
 /// Last year group of each phase that ends with one.
 const ENDS: [(i8, Phase); 6] = [
     (0, Phase::EarlyYears),

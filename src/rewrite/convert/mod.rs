@@ -103,6 +103,10 @@ fn once(text: &str, given: &[DeadlinePhrase], context: &Context) -> Option<Conve
     if reading.mentions.iter().any(slip) {
         return None;
     }
+    // "Understanding of his condition by all who teach him" is no doing.
+    if reading.is_ing(0) && reading.word(1) == "of" {
+        return None;
+    }
     let own_voice = speaks_for_itself(&reading);
     if own_voice && context.tense == Tense::Achieved && is_settled(&reading) {
         return None;
@@ -124,6 +128,10 @@ fn once(text: &str, given: &[DeadlinePhrase], context: &Context) -> Option<Conve
     let (mut changes, dropped) = (prepared.changes, prepared.dropped);
     changes.extend(edit.changes());
     let mut result = edit.finish(&reading).trim().to_string();
+    // "Eats lunch!!" is shouted at somebody.
+    if result.ends_with("!!") {
+        result.truncate(result.trim_end_matches('!').len());
+    }
     if text.trim_start().starts_with(char::is_uppercase) {
         result = capitalised(&result);
     }

@@ -326,6 +326,11 @@ fn a_verb_after_a_semicolon_has_a_subject_of_its_own() {
 fn a_state_is_never_being_had() {
     assert_eq!(ada("Ada will be understanding more of what she hears."), "I understand more of what I hear.");
     assert_eq!(ada("Ada will not be needing a TA at lunch."), "I do not need a TA at lunch.");
+    assert_eq!(ada("Eats lunch!!"), "I eat lunch");
+    assert_eq!(
+        ada("Understanding of her condition by all who teach her"),
+        "Understanding of her condition by all who teach her"
+    );
     assert_eq!(ada("Ada will be understanding of others."), "I am understanding of others.");
     assert_eq!(ada("Ada will be understanding and using signs."), "I am understanding and using signs.");
 }
