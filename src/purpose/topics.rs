@@ -25,6 +25,8 @@ const LEAST: f32 = 0.22;
 const PLACED: [&str; 3] = ["at", "in", "can"];
 const SURELY_PLACED: [&str; 1] = ["at"];
 const WITHIN: [&str; 2] = ["in", "dure"];
+/// Stems of words after which it is said what is not wanted: "my own flat and not live with mum".
+const DENIED: [&str; 3] = ["not", "without", "don't"];
 
 /// Likeness to every kind, in the order of [`kinds`], 0 to 1.
 pub type Topics = Vec<f32>;
@@ -157,15 +159,16 @@ pub fn named(draft: &str) -> Option<&'static Kind> {
     cued(draft).first().copied()
 }
 
-/// A draft without whom the person is likened to at its end ("a friend round for tea, like his brother does") and without the
-/// verb "attend", which is about no attendance.
+/// A draft without whom the person is likened to at its end ("a friend round for tea, like his brother does") and without
+/// words that are about nothing there: the verb "attend", an "academic year", a broken heart.
 fn own_matter(draft: &str) -> String {
     let likened = [" like his ", " like her ", " like their ", " like my ", " like the other"];
     let likes = |from: usize| draft[..from].ends_with("would") || draft[..from].ends_with("'d");
     let starts = likened.iter().filter_map(|words| draft.find(words)).filter(|&from| from > 0 && !likes(from));
     let own = starts.min().map_or(draft, |from| &draft[..from]);
-    let verb = |word: &&str| !matches!(word.to_lowercase().as_str(), "attend" | "attends" | "attending");
-    own.split_whitespace().filter(verb).collect::<Vec<_>>().join(" ")
+    let idle = |word: &&str| matches!(word.to_lowercase().as_str(), "attend" | "attends" | "attending");
+    let own = own.split_whitespace().filter(|word| !idle(word)).collect::<Vec<_>>().join(" ");
+    own.replace("academic year", "year").replace("breaks my heart", "").replace("breaking my heart", "")
 }
 
 /// The kinds whose cues stand in a draft, the longest cue first.
@@ -187,10 +190,11 @@ fn cued(draft: &str) -> Vec<&'static Kind> {
             found.push((cue.len(), at, *kind));
         }
     }
-    // Who helps, how and where is no matter of its own beside what it is about.
+    // Who helps, how, where and what is not wanted is no matter of its own beside what it is about.
     let timed = |length: usize, at: usize| stems[at + length - 1] == "time" && after(at, 1, &WITHIN);
+    let denied = |at: usize| after(at, 2, &DENIED);
     let aside = |&(length, at, kind): &(usize, usize, usize)| {
-        kinds()[kind].general || after(at, 2, &SURELY_PLACED) || timed(length, at)
+        kinds()[kind].general || after(at, 2, &SURELY_PLACED) || timed(length, at) || denied(at)
     };
     if !found.iter().all(aside) {
         found.retain(|one| !aside(one));
@@ -226,6 +230,7 @@ mod tests {
         let ids = |draft: &str| closest(draft, 2).into_iter().map(|kind| kind.id.as_str()).collect::<Vec<_>>();
         assert_eq!(ids("Swimming with 1:1 support"), ids("Swimming"));
         assert_eq!(ids("1:1 support for swimming at lunch club in form time"), ids("Swimming"));
+        assert_eq!(first("my own flat and not live with mum"), first("my own flat"));
         assert_eq!(ids("precision teaching"), ["precision-teaching"]);
         assert_eq!(ids("precision teaching of times tables"), ids("times tables"));
         assert_eq!(ids("travel training, like her brother and his support in foster care"), ids("travel training"));

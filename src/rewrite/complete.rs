@@ -33,6 +33,20 @@ pub(super) fn first_person(draft: &Draft<'_>) -> Option<Suggestion> {
 pub(super) fn told_of_the_person(draft: &Draft<'_>) -> Option<Suggestion> {
     let found = words(draft.text);
     let folded: Vec<String> = found.iter().map(|word| word.folded()).collect();
+    // Help "so she might talk a bit", or with a word about the person in brackets, tells of no doing.
+    let hoped = folded.windows(3).any(|words| words[0] == "so" && words[2] == "might");
+    let reading = Reading::new(draft.text, draft.deadlines, draft.context);
+    let bracketed = |mention: &Mention| {
+        (0..mention.start).rev().find_map(|at| match reading.word(at) {
+            "(" => Some(true),
+            ")" => Some(false),
+            _ => None,
+        })
+    };
+    let aside = !reading.mentions.is_empty() && reading.mentions.iter().all(|one| bracketed(one) == Some(true));
+    if hoped || aside {
+        return None;
+    }
     let doing = folded.iter().enumerate().any(|(at, word)| tells_doing(&folded, at, word))
         || opens_with_doing(draft)
         || super::telling::opens_with_verb(&Reading::new(draft.text, draft.deadlines, draft.context));
@@ -160,6 +174,12 @@ pub(super) fn deadline(draft: &Draft<'_>) -> Option<Suggestion> {
 /// A statement with the proposed deadline, or a gap, in front; none if the draft states one.
 fn dated(draft: &Draft<'_>, said: &str) -> Option<(String, Change)> {
     if !draft.deadlines.is_empty() || is_somebodys_wish(draft) {
+        return None;
+    }
+    // "By July, I want to be left alone": nobody wants it until then.
+    let folded: Vec<String> = words(said).iter().take(2).map(|word| word.folded()).collect();
+    let wishes = |word: &String| matches!(word.as_str(), "want" | "don't" | "wish" | "hope");
+    if folded.first().is_some_and(|word| word == "i") && folded.get(1).is_some_and(wishes) {
         return None;
     }
     let said = topic::in_sentence(said, draft.context.name.as_deref());

@@ -10,7 +10,7 @@ use super::convert::convert;
 use super::lexicon::has;
 use super::reading::Reading;
 use super::{Draft, suggestion, telling, when};
-use crate::domain::{Change, Context, Label, Person, QuestionKind, Suggestion, SuggestionKind, Tense};
+use crate::domain::{Change, Context, DeadlinePhrase, Label, Person, QuestionKind, Suggestion, SuggestionKind, Tense};
 use crate::text::words::words;
 
 /// Outcomes made of the answers; none without an answer to one of the three questions.
@@ -106,7 +106,11 @@ pub(super) fn by_when(draft: &Draft<'_>) -> (String, Option<String>) {
     // A report that is due by a day says nothing about when the person is to be any further.
     let paper = || words(draft.text).iter().any(|word| has("paperwork", &word.folded()));
     let due = draft.classification.label == Label::Output || !draft.classification.label.is_outcome() && paper();
-    let stated = draft.deadlines.first().filter(|_| !due).map(|deadline| {
+    // Help that ends at a day says nothing of it either.
+    let ends = |deadline: &DeadlinePhrase| {
+        !draft.classification.label.is_outcome() && deadline.text.to_lowercase().starts_with("until")
+    };
+    let stated = draft.deadlines.first().filter(|deadline| !due && !ends(deadline)).map(|deadline| {
         let text = own_words(&deadline.text, draft.context);
         super::convert::capitalised(text.trim_end_matches([',', '.']))
     });

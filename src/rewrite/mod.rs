@@ -170,6 +170,11 @@ fn is_bare(text: &str) -> bool {
     words(text).iter().filter(|word| word.is_lexical()).count() <= BARE
 }
 
+/// True if putting the draft into the first person took words away, so that it was more of a note than a statement.
+fn lost_words(found: &[Suggestion]) -> bool {
+    found.iter().any(|one| one.kind == SuggestionKind::FirstPerson && one.safety == Safety::NeedsAnswer)
+}
+
 /// True for a draft that could say more: no longer than this and without anything to tell by.
 fn is_short(text: &str) -> bool {
     let lexical = words(text).iter().filter(|word| word.is_lexical()).count();
@@ -244,7 +249,9 @@ pub fn suggestions(draft: &Draft<'_>) -> Vec<Suggestion> {
         if draft.masks() || draft.is_deficit() || is_one_word(draft) {
             found.retain(|one| !matches!(one.kind, SuggestionKind::Deadline | SuggestionKind::Measurable));
             found.extend(to_fill_in(draft));
-        } else if says_little(draft) || draft.classification.mixed || is_short(draft.text) {
+        } else if found.is_empty() {
+            found.extend(to_fill_in(draft));
+        } else if says_little(draft) || draft.classification.mixed || is_short(draft.text) || lost_words(&found) {
             found.extend(illustrate::illustrations(draft));
         }
     } else {

@@ -152,7 +152,9 @@ fn called(draft: &Draft<'_>, name: Option<&str>) -> String {
     if (noted || !told) && kind.form == Form::Aim {
         return "this".to_string();
     }
-    let bare = (!own.contains(' ') || kind.form == Form::Aim) && kind.cues.contains(&folded);
+    // "Selective mutism" is no help; the programme is that has it in its name.
+    let within = kind.form != Form::Aim && kind.name.to_lowercase().contains(&format!(" {folded} "));
+    let bare = (!own.contains(' ') || kind.form == Form::Aim || within) && kind.cues.contains(&folded);
     if noted || !told || bare { kind.name.clone() } else { with_article(own) }
 }
 

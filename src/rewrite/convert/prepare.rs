@@ -8,9 +8,9 @@
 
 use super::{frames, headings};
 use crate::domain::{Change, Context, DeadlinePhrase, Person, Span};
-use crate::rewrite::lexicon::has;
+use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Reading};
-use crate::text::inflect::is_verb;
+use crate::text::inflect::{base_of_ing, is_verb};
 use std::ops::Range;
 
 /// One thing to be changed in a text, by tokens of the reading in which it was found.
@@ -67,6 +67,9 @@ pub(super) fn prepare(text: &str, deadlines: &[DeadlinePhrase], context: &Contex
             cuts = ages(&reading);
             if cuts.is_empty() {
                 cuts = parted(&reading);
+            }
+            if cuts.is_empty() {
+                cuts = noted(&reading);
             }
             if cuts.is_empty() && !super::speaks_for_itself(&reading) {
                 (cuts, parents) = frames::cut(&reading);
@@ -285,6 +288,35 @@ fn years(word: &str) -> bool {
 /// "Y7", "yr7".
 fn year_group(word: &str) -> bool {
     ["year", "yr", "y"].iter().any(|mark| word.strip_prefix(mark).is_some_and(years))
+}
+
+/// What a note tells without its verb: "No more biting the others" will stop, "Hearing aids worn all day" will be worn by the person.
+/// And what a parent feels about it, which is not the person's to say.
+fn noted(reading: &Reading<'_>) -> Vec<Cut> {
+    let base = |at: usize| base_of_ing(reading.word(at)).filter(|base| is_verb(base));
+    if reading.word(0) == "no" && reading.word(1) == "more" && base(2).is_some() {
+        return vec![Cut::put(0..2, "Will stop", "said as something that happens")];
+    }
+    let worn = (1..reading.tokens.len().min(4)).find(|at| reading.word(*at) == "worn");
+    let thing = |at: usize| reading.tokens[at].is_word() && !is_auxiliary(reading.word(at));
+    if let Some(worn) = worn.filter(|worn| has("worn-aid", reading.before(*worn)) && (0..*worn).all(thing)) {
+        return vec![
+            Cut::put(0..1, &format!("Will wear {}", reading.word(0)), "said as something that the person does"),
+            Cut::out(worn..worn + 1, "said as something that the person does"),
+        ];
+    }
+    let felt = (2..reading.tokens.len()).find(|at| {
+        matches!(reading.before(*at), "and" | ",")
+            && matches!(reading.word(*at), "it" | "this")
+            && has("grieves", reading.word(at + 1))
+    });
+    match felt {
+        Some(at) => {
+            let end = reading.tokens.len() - usize::from(reading.word(reading.tokens.len() - 1) == ".");
+            vec![Cut { drops: true, ..Cut::out(at - 1..end, "what somebody else feels") }]
+        }
+        None => Vec::new(),
+    }
 }
 
 /// A deadline or an aside that parts a verb group: "will, by July 2026, be able to".

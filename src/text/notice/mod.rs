@@ -85,6 +85,8 @@ mod tests {
             "scared to go home",
             "he hits me every night",
             "I have bruises where she grabbed me",
+            "RSE work on consent (she has been sending pics)",
+            "He keeps sending pictures of himself",
         ] {
             assert_eq!(notice(text), Some(Notice::Safeguarding), "{text}");
         }
@@ -108,6 +110,8 @@ mod tests {
             "Scared of dogs",
             "Mum hits the right note: he loves singing with her",
             "Suicide prevention training",
+            "Knows what can happen when people share nudes",
+            "He has been sending pictures of the garden to his nan",
         ] {
             assert_eq!(notice(text), None, "{text}");
         }
