@@ -199,8 +199,10 @@ fn cued(draft: &str) -> Vec<&'static Kind> {
     if !found.iter().all(aside) {
         found.retain(|one| !aside(one));
     }
-    // What the help is comes before where it is and what it is for, and the longer cue says more of what is meant.
-    found.sort_by_key(|(length, at, _)| (placed(*at), std::cmp::Reverse(*length), *at));
+    // What it is said to be for comes before what the help is, that before where it is, and the longer cue says more of what is meant.
+    let so = stems.iter().position(|stem| stem == "so").filter(|at| *at > 0);
+    let meant = |at: usize| so.is_some_and(|so| at > so);
+    found.sort_by_key(|(length, at, _)| (!meant(*at), placed(*at), std::cmp::Reverse(*length), *at));
     let found: Vec<&Kind> = found.into_iter().map(|(_, _, kind)| &kinds()[kind]).collect();
     let ruled_out = |kind: &Kind| found.iter().any(|other| other.instead_of.contains(&kind.id));
     found.iter().copied().filter(|kind| !ruled_out(kind)).collect()
@@ -230,6 +232,7 @@ mod tests {
         let ids = |draft: &str| closest(draft, 2).into_iter().map(|kind| kind.id.as_str()).collect::<Vec<_>>();
         assert_eq!(ids("Swimming with 1:1 support"), ids("Swimming"));
         assert_eq!(ids("1:1 support for swimming at lunch club in form time"), ids("Swimming"));
+        assert_eq!(first("a phone alarm app so he can tell the time"), first("tell the time"));
         assert_eq!(first("my own flat and not live with mum"), first("my own flat"));
         assert_eq!(ids("precision teaching"), ["precision-teaching"]);
         assert_eq!(ids("precision teaching of times tables"), ids("times tables"));

@@ -108,7 +108,8 @@ pub(super) fn by_when(draft: &Draft<'_>) -> (String, Option<String>) {
     let due = draft.classification.label == Label::Output || !draft.classification.label.is_outcome() && paper();
     // Help that ends at a day says nothing of it either.
     let ends = |deadline: &DeadlinePhrase| {
-        !draft.classification.label.is_outcome() && deadline.text.to_lowercase().starts_with("until")
+        let first = deadline.text.split_whitespace().next().unwrap_or_default().to_lowercase();
+        !draft.classification.label.is_outcome() && matches!(first.as_str(), "until" | "till" | "til")
     };
     let stated = draft.deadlines.first().filter(|deadline| !due && !ends(deadline)).map(|deadline| {
         let text = own_words(&deadline.text, draft.context);

@@ -27,8 +27,10 @@ pub(super) fn illustrations(draft: &Draft<'_>) -> Vec<Suggestion> {
     let (by, _) = by_when(draft);
     let first = |phrase: &String| Answer::Verb(phrase.clone());
     let mut texts: Vec<(&Kind, String)> = Vec::new();
-    if let Some(possible) = examples.possible.first() {
-        texts.push((kind, format!("{by}, {} {}.", first(possible).able(), telling::gaps(possible))));
+    // The end of a hope's kind is the hope once more; what leads there is a step.
+    let plainest = if draft.is_hope() { examples.does.get(1) } else { examples.possible.first() };
+    if let Some(plainest) = plainest {
+        texts.push((kind, format!("{by}, {} {}.", first(plainest).able(), telling::gaps(plainest))));
     }
     if let (Some(step), Some(end)) =
         (examples.does.iter().find(|step| !step.contains(" so ")), examples.possible.get(1))

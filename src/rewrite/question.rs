@@ -38,6 +38,9 @@ fn examples(draft: &Draft<'_>, purposes: &[&'static Examples], kind: QuestionKin
         return wheres(when::stage(draft.context)).iter().map(|place| place.to_string()).collect();
     }
     let Some((first, others)) = purposes.split_first() else { return Vec::new() };
+    if kind == QuestionKind::Possible && draft.is_hope() {
+        return first.of(QuestionKind::Do).to_vec();
+    }
     if kind == QuestionKind::Why {
         // An end is a reason, too.
         return first.of(QuestionKind::Possible).iter().rev().take(2).map(|end| format!("it lets me {end}")).collect();
