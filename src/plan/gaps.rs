@@ -134,9 +134,7 @@ fn outcomes(plan: &Plan, thread: &Thread) -> Vec<PlanFinding> {
         let given_any = !outcome.serves.is_empty();
         let need = thread.need_of_outcome[at]
             .filter(|need| given_any || thread.needs_outcomes.at(*need, at) >= GAPS.outcome_need);
-        // Where need and outcome are each other's nearest and still far apart, the need has been asked about already.
-        let asked = thread.need_of_outcome[at].is_some_and(|need| !has_outcome(plan, thread, need, &plan.needs[need]));
-        if need.is_none() && !asked && !given_any && !plan.needs.is_empty() {
+        if need.is_none() && !given_any && !plan.needs.is_empty() {
             let message = format!(
                 "{} comes from no need that is described. If it belongs in the plan, describe the need in Section B, C or D.",
                 outcome.id

@@ -25,25 +25,25 @@ pub(super) struct Pair {
 }
 
 pub(super) const HOPE_NEED: Pair =
-    Pair { from: Stage::Aspiration, to: Stage::Need, weights: [0.85, 3.04, 10.96, 1.17, 0.0, 1.85], base: -1.3 };
+    Pair { from: Stage::Aspiration, to: Stage::Need, weights: [0.82, 2.54, 10.98, 1.26, 0.0, 2.31], base: -1.32 };
 pub(super) const NEED_OUTCOME: Pair =
-    Pair { from: Stage::Need, to: Stage::Outcome, weights: [0.62, 5.42, 11.64, 3.17, 0.0, 2.46], base: -2.62 };
+    Pair { from: Stage::Need, to: Stage::Outcome, weights: [0.6, 4.87, 11.68, 2.9, 0.0, 2.84], base: -2.77 };
 pub(super) const OUTCOME_PROVISION: Pair =
-    Pair { from: Stage::Outcome, to: Stage::Provision, weights: [0.93, 4.97, 10.16, 3.72, 0.0, 2.74], base: -1.93 };
+    Pair { from: Stage::Outcome, to: Stage::Provision, weights: [0.91, 4.58, 10.22, 3.61, 0.0, 3.03], base: -2.02 };
 pub(super) const HOPE_OUTCOME: Pair =
-    Pair { from: Stage::Aspiration, to: Stage::Outcome, weights: [0.94, 0.36, 10.72, 1.65, 0.0, 1.61], base: -0.93 };
+    Pair { from: Stage::Aspiration, to: Stage::Outcome, weights: [0.88, 0.0, 10.71, 1.67, 0.0, 2.04], base: -0.97 };
 pub(super) const NEED_PROVISION: Pair =
-    Pair { from: Stage::Need, to: Stage::Provision, weights: [0.9, 3.38, 9.38, 2.4, 1.09, 3.01], base: -2.19 };
+    Pair { from: Stage::Need, to: Stage::Provision, weights: [0.88, 2.69, 9.31, 2.2, 1.08, 3.64], base: -2.34 };
 
 /// A need with an outcome; an outcome without a need.
-pub(super) const NEED: Worth = Worth { cover: 3.0, alone: -1.5 };
+pub(super) const NEED: Worth = Worth { cover: 0.0, alone: -2.0 };
 /// An outcome with provision; provision without an outcome.
-pub(super) const OUTCOME: Worth = Worth { cover: 3.0, alone: -2.0 };
+pub(super) const OUTCOME: Worth = Worth { cover: 1.5, alone: -1.5 };
 /// A hope with a need; a need without a hope.
-pub(super) const HOPE: Worth = Worth { cover: 0.5, alone: -1.0 };
+pub(super) const HOPE: Worth = Worth { cover: 3.0, alone: -1.0 };
 
 /// How much the need of an outcome counts when its provision is looked for, and the other way round.
-pub(super) const BY_NEED: f32 = 1.0;
+pub(super) const BY_NEED: f32 = 0.5;
 /// What an outcome without a need counts for then.
 pub(super) const NO_NEED: f32 = -1.5;
 /// How much the outcomes of a need count when its hope is looked for.
@@ -64,14 +64,14 @@ pub(super) struct Gaps {
 }
 
 pub(super) const GAPS: Gaps = Gaps {
-    need: 0.5,
+    need: 1.0,
     outcome_need: -0.5,
-    outcome_provision: 0.5,
-    provision: -0.5,
-    hope_by_need: 2.5,
+    outcome_provision: -0.5,
+    provision: 0.0,
+    hope_by_need: -1.0,
     hope_by_outcome: 0.5,
-    outcome_hope_by_need: -1.0,
-    outcome_hope: -0.5,
+    outcome_hope_by_need: 2.0,
+    outcome_hope: -0.4,
 };
 
 /// How likely a proposed link is right, from its score and its lead over the next best parent.

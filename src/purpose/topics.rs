@@ -26,7 +26,7 @@ const PLACED: [&str; 3] = ["at", "in", "can"];
 const SURELY_PLACED: [&str; 1] = ["at"];
 const WITHIN: [&str; 2] = ["in", "dure"];
 /// Stems of words after which it is said what is not wanted: "my own flat and not live with mum".
-const DENIED: [&str; 3] = ["not", "without", "don't"];
+const DENIED: [&str; 4] = ["not", "without", "don't", "instead"];
 
 /// Likeness to every kind, in the order of [`kinds`], 0 to 1.
 pub type Topics = Vec<f32>;

@@ -139,6 +139,11 @@ fn once(text: &str, given: &[DeadlinePhrase], context: &Context) -> Option<Conve
     if result.starts_with("I have for ") {
         return None;
     }
+    // "Periods - coping with": the statement went on somewhere else.
+    let last = reading.tokens.iter().rev().find(|token| token.is_word()).map(|token| token.folded.as_str());
+    if reading.is_ing(0) && last == Some("with") {
+        return None;
+    }
     // "Pupil: Sam" says nothing.
     if result.trim_end_matches('.') == "I" {
         return None;
