@@ -4,7 +4,7 @@
 //!
 //! Weights are logistic regressions of linked and unlinked pairs over the
 //! development plans (`corpus/plans`, authors a, b, c and m) and those of the threads whose authors the matter reader of
-//! that fit had not seen (eight of sixteen; the shipped one has seen all twenty-four since). The order of the lists was learnt from the plans alone, since the threads are shuffled. The
+//! that fit had not seen (eight of sixteen; the shipped one has seen all forty since). The order of the lists was learnt from the plans alone, since the threads are shuffled. The
 //! rest was searched for on the same plans and four of another make. No other plan was looked at.
 //!
 //! The search could choose between few false findings and few missed ones. Findings in links that are only proposed are
