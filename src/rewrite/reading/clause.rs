@@ -3,6 +3,7 @@
 //! **In:** a [`Reading`] whose names are marked. **Out:** [`Clause`], and answers about single tokens. **Layer:** 3.
 
 use super::Reading;
+use super::beside::{opens_its_clause, past_dashes, past_place};
 use super::person::{Case, Set};
 use crate::rewrite::lexicon::{has, is_adverb, is_auxiliary};
 use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_verb};
@@ -179,6 +180,12 @@ pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
         next = owner.end;
     }
     next = past_apposition(reading, next);
+    let word = reading.word(at);
+    let peers = |one: &str| is_somebody(one) || has("person-noun", one);
+    let plural = has("plural-people", word) || word.strip_suffix('s').is_some_and(peers);
+    let opens = opens_its_clause(reading, phrase_start(reading, at));
+    // "someone online asks", "when an adult – his TA, say – helps"
+    next = past_place(reading, past_dashes(reading, next), opens, plural && reading.before(at) != "one");
     let before = reading.before(phrase_start(reading, at));
     // "which of her carers helps", "one of his friends is"
     let part = before == "of"
@@ -191,9 +198,6 @@ pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
     let timed = matches!(before, "before" | "after" | "until" | "since") && opens_clause(reading, start - 1);
     let governed =
         has("preposition", before) && !part && !timed && !matches!(before, "for" | "than" | "as") || causes(before);
-    let word = reading.word(at);
-    let peers = |one: &str| is_somebody(one) || has("person-noun", one);
-    let plural = has("plural-people", word) || word.strip_suffix('s').is_some_and(peers);
     let verb = reading.skip_adverbs(next);
     // "his mum and her partner both love him"
     let plural = plural || matches!(reading.word(next), "both" | "each");

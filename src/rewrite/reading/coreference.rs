@@ -9,6 +9,7 @@
 //!
 //! Limits: no tree is built, so a clause inside a clause is taken for the end of the outer one.
 
+use super::beside::{is_beside, past_dashes};
 use super::case::case_here;
 use super::clause::{Clause, Who, base, causes, is_doing, is_foreign_subject, is_subject, opens_clause};
 use super::clause::{ends_apposition, past_apposition, phrase_start};
@@ -204,7 +205,7 @@ impl Walk {
         {
             start = phrase_start(reading, start - 2);
         }
-        let next = reading.skip_adverbs(past_apposition(reading, at + 1));
+        let next = reading.skip_adverbs(past_dashes(reading, past_apposition(reading, at + 1)));
         let bare = is_verb(reading.word(next)) && !has("preposition", reading.word(next)) || reading.is_ing(next);
         let to = reading.word(next) == "to" && is_verb(reading.word(reading.skip_adverbs(next + 1)))
             || reading.word(next) == "how" && reading.word(next + 1) == "to" && base(reading.before(start)) != "ask";
@@ -272,6 +273,10 @@ impl Walk {
 
     /// "and" or a comma: the inner subject is done with if a verb of the outer one follows.
     fn joined(&mut self, reading: &Reading<'_>, at: usize) {
+        // "let an adult (Mrs Hill or Miss Kaur) help her": what stands in brackets joins nothing.
+        if self.clause.inner.is_some() && is_beside(reading, at) {
+            return;
+        }
         // "her twin, Mercy, has": the comma that ends what stands beside the noun leads on to the noun's own verb.
         if reading.word(at) == "," && self.clause.stated && ends_apposition(reading, at) {
             return;

@@ -6,6 +6,7 @@
 //! converter replaces tokens and leaves everything else, so whatever is not understood comes back as it was written.
 
 mod animals;
+mod beside;
 mod called;
 mod case;
 mod clause;
