@@ -26,6 +26,7 @@ mod things;
 mod two;
 mod whom;
 mod whose;
+mod worries;
 
 pub(crate) use joint::Joint;
 pub(crate) use person::{Case, Set};
@@ -233,6 +234,19 @@ fn mended(folded: String, written: &str) -> String {
     }
 }
 
+/// The "o" of "w/o" and the "out" of "w/out" are read as "without".
+fn unslash(tokens: &mut [Token<'_>]) {
+    if let [.., with, slash, last] = tokens
+        && with.folded == "w"
+        && slash.text == "/"
+        && matches!(last.folded.as_str(), "o" | "out")
+        && slash.gap.is_empty()
+        && last.gap.is_empty()
+    {
+        last.folded = "without".to_string();
+    }
+}
+
 /// Where the text holds gaps and notes in square brackets, which are left as they are. A stand-in for a name is none.
 fn bracketed(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
@@ -305,6 +319,7 @@ fn tokens<'a>(text: &'a str, deadlines: &[DeadlinePhrase]) -> (Vec<Token<'a>>, &
                 .any(|deadline| (deadline.span.start..deadline.span.end).contains(&word.span.start)),
         });
         let after_initial = tokens.len() > 1 && matches!(word.text, ".") && next.is_some_and(|c| !c.is_whitespace());
+        unslash(&mut tokens);
         opens = matches!(word.text, "." | "!" | "?") && !after_initial || opens && !word.is_lexical();
     }
     (tokens, &text[end..])

@@ -14,6 +14,7 @@ use super::lent::{borrower, stays_behind};
 use super::people::Fit;
 use super::person::{Case, Set};
 use super::things::{is_aid_failing, is_thing_state};
+use super::worries::is_thing_told;
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
@@ -26,7 +27,9 @@ impl Walk {
             return Who::Rival;
         }
         // "takes their tablets when they are due"
-        if self.set == Set::They && (is_thing_state(reading, at) || is_aid_failing(reading, at)) {
+        // "talks about their worries before they get too big"
+        let thing = || is_thing_state(reading, at) || is_aid_failing(reading, at) || is_thing_told(reading, at);
+        if self.set == Set::They && thing() {
             return Who::Rival;
         }
         // "corrects people when they get their name wrong"
