@@ -183,7 +183,8 @@ pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
     let peers = |one: &str| is_somebody(one) || has("person-noun", one);
     let plural = has("plural-people", word) || word.strip_suffix('s').is_some_and(peers);
-    let opens = opens_its_clause(reading, phrase_start(reading, at));
+    let start = phrase_start(reading, at);
+    let opens = opens_its_clause(reading, start) || reading.word(start) == "that" && start < at;
     // "someone online asks", "when an adult – his TA, say – helps"
     next = past_place(reading, past_dashes(reading, next), opens, plural && reading.before(at) != "one");
     let before = reading.before(phrase_start(reading, at));
@@ -258,11 +259,13 @@ pub(super) fn is_foreign_subject(reading: &Reading<'_>, at: usize, set: &Set) ->
             | "who"
             | "i"
     ) && set.cases(word).is_empty();
+    // "anyone online asks"
+    let act = past_place(reading, at + 1, pronoun && opens_its_clause(reading, at), false);
     let anyone =
-        matches!(word, "anyone" | "anybody") && base_of_third(reading.word(at + 1)).is_some_and(|base| is_verb(&base));
+        matches!(word, "anyone" | "anybody") && base_of_third(reading.word(act)).is_some_and(|base| is_verb(&base));
     // "so we know when to help him"
     let plural = matches!(word, "we" | "you" | "i" | "they") && is_verb(reading.word(reading.skip_adverbs(at + 1)));
-    pronoun && (reading.opens_verb_group(at + 1) || anyone || plural) || has("staff", word) && is_subject(reading, at)
+    pronoun && (reading.opens_verb_group(act) || anyone || plural) || has("staff", word) && is_subject(reading, at)
 }
 
 /// A verb that tells what is done.

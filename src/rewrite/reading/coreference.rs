@@ -13,6 +13,7 @@ use super::beside::{is_beside, past_dashes};
 use super::case::case_here;
 use super::clause::{Clause, Who, base, causes, is_doing, is_foreign_subject, is_subject, opens_clause};
 use super::clause::{ends_apposition, past_apposition, phrase_start};
+use super::listed::is_anothers_list;
 use super::people::{Fit, Other, opens_with_another, others};
 use super::person::{Case, Set};
 use super::{Mention, Reading};
@@ -275,6 +276,9 @@ impl Walk {
     fn joined(&mut self, reading: &Reading<'_>, at: usize) {
         // "let an adult (Mrs Hill or Miss Kaur) help her": what stands in brackets joins nothing.
         if self.clause.inner.is_some() && is_beside(reading, at) {
+            return;
+        }
+        if self.clause.opener.is_some() && self.clause.subject != Who::Person && is_anothers_list(reading, at) {
             return;
         }
         // "her twin, Mercy, has": the comma that ends what stands beside the noun leads on to the noun's own verb.

@@ -16,8 +16,10 @@ mod handed;
 mod helpers;
 mod joint;
 mod lent;
+mod listed;
 mod people;
 mod person;
+mod pressed;
 mod reached;
 mod relative;
 mod roles;
@@ -199,6 +201,11 @@ impl<'a> Reading<'a> {
     /// True for the second comma of "her twin, Rae, has".
     pub(crate) fn ends_apposition(&self, at: usize) -> bool {
         clause::ends_apposition(self, at)
+    }
+
+    /// True if the verb after the comma is somebody else's: "if anyone hits him, calls him names or".
+    pub(crate) fn is_anothers_list(&self, comma: usize) -> bool {
+        listed::is_anothers_list(self, comma)
     }
 
     /// True if somebody stands before the mention for whom its pronoun may stand as well: "my brother … when he".

@@ -83,7 +83,10 @@ fn is_met_by_person(reading: &Reading<'_>, at: usize) -> bool {
     let sorry = matches!(reading.before(last), "sorry" | "kind" | "polite" | "nice" | "gentle" | "next");
     let verb = if particle { last.saturating_sub(1) } else { last };
     let plain = verb > from && !matches!(reading.before(verb), "be" | "is" | "been");
-    let done = has("towards-another", &base(reading.word(verb))) && base_of_past(reading.word(verb)).is_none();
+    let hurts = matches!(base(reading.word(verb)).as_str(), "hit" | "push" | "kick" | "bite" | "hurt");
+    let done = has("towards-another", &base(reading.word(verb)))
+        && base_of_past(reading.word(verb)).is_none_or(|base| base == reading.word(verb))
+        && (hurts || !reading.word(verb).ends_with("ing"));
     plain && !(from..at).any(theirs) && (particle && sorry || done)
 }
 

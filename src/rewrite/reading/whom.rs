@@ -13,6 +13,7 @@ use super::handed::is_let_know;
 use super::lent::{borrower, stays_behind};
 use super::people::Fit;
 use super::person::{Case, Set};
+use super::pressed::is_pressing;
 use super::things::{is_aid_failing, is_thing_state};
 use super::worries::is_thing_told;
 use crate::rewrite::lexicon::has;
@@ -161,6 +162,9 @@ impl Walk {
         {
             return Who::Rival;
         }
+        if self.asks_first(reading, at + 2) && opener == "before" {
+            return Who::Person;
+        }
         if let Some(who) = borrower(reading, rival.at, at).filter(|_| occasion) {
             return who;
         }
@@ -232,7 +236,7 @@ impl Walk {
             return rival(matches!(opener, "until" | "while") && !passive && !settles);
         }
         let homeward = rest(&["home", "in", "into", "from", "out", "to", "school", "college"]);
-        if does == "come" && !homeward {
+        if does == "come" && !homeward || sure && is_pressing(reading, last, predicate, at) {
             return Who::Rival;
         }
         let busy = has("busy", predicate) && matches!(reading.word(next), "is" | "are");
