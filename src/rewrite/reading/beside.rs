@@ -4,6 +4,8 @@
 //! **In:** a [`Reading`] and the token after a noun. **Out:** the token after what was said beside it. **Layer:** 3.
 
 use super::Reading;
+use super::clause::{base, past_apposition, phrase_start};
+use super::coreference::Walk;
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::is_verb;
 
@@ -62,8 +64,24 @@ pub(super) fn past_dashes(reading: &Reading<'_>, at: usize) -> usize {
     close.filter(|_| !tight).map_or(at, |close| close + 1)
 }
 
-/// True if the token stands in brackets or between two dashes that were put beside somebody.
-pub(super) fn is_beside(reading: &Reading<'_>, at: usize) -> bool {
-    (at.saturating_sub(8)..at)
-        .any(|from| reading.word(from).chars().all(|c| "(–-—".contains(c)) && past_dashes(reading, from) > at + 1)
+impl Walk {
+    /// What stands in brackets or between dashes leaves the clause as it was.
+    pub(super) fn resume(&mut self, reading: &Reading<'_>, at: usize) {
+        if let Some((_, clause)) = self.resumed.iter().rfind(|(from, _)| *from == at) {
+            self.clause = *clause;
+        }
+        let close = past_dashes(reading, at);
+        if close > at && self.resumed.iter().all(|(from, _)| *from != close && *from != at + 1) {
+            self.resumed.push((close, self.clause));
+        }
+    }
+}
+
+/// The verb of "lets people they trust hug them", where the noun stands at `noun` and the pronoun at `at`.
+pub(super) fn let_do_it(reading: &Reading<'_>, noun: usize, at: usize) -> Option<usize> {
+    let lets = matches!(base(reading.before(phrase_start(reading, noun))).as_str(), "let" | "help" | "make" | "have");
+    let next = past_dashes(reading, past_apposition(reading, reading.skip_adverbs(at + 1) + 1));
+    let verb = reading.word(next);
+    let bare = is_verb(verb) && !reading.is_third(next) && !has("preposition", verb) && !has("modal", verb);
+    (lets && bare && reading.verb_follow(next + 1) | matches!(reading.word(next + 1), "her" | "him")).then_some(next)
 }

@@ -9,7 +9,7 @@
 //!
 //! Limits: no tree is built, so a clause inside a clause is taken for the end of the outer one.
 
-use super::beside::{is_beside, past_dashes};
+use super::beside::{let_do_it, past_dashes};
 use super::case::case_here;
 use super::clause::{Clause, Who, base, causes, is_doing, is_foreign_subject, is_subject, opens_clause};
 use super::clause::{ends_apposition, past_apposition, phrase_start};
@@ -42,7 +42,7 @@ pub(super) fn walked(reading: &Reading<'_>, set: Set) -> Walk {
     let clause = Clause::of(Who::Person, None);
     let (found, by_person) = (Vec::new(), Vec::new());
     let others = others(reading, &set);
-    let mut walk = Walk { set, others, clause, before: None, main: None, found, by_person };
+    let mut walk = Walk { set, others, clause, before: None, main: None, found, by_person, resumed: Vec::new() };
     for at in 0..reading.tokens.len() {
         walk.step(reading, at);
     }
@@ -60,6 +60,8 @@ pub(super) struct Walk {
     pub(super) found: Vec<Mention>,
     /// The pronouns that stand in the person's own doings.
     pub(super) by_person: Vec<usize>,
+    /// Where a clause goes on after what was put into it, and how.
+    pub(super) resumed: Vec<(usize, Clause)>,
 }
 
 impl Walk {
@@ -69,6 +71,7 @@ impl Walk {
             return;
         }
         let word = token.folded.as_str();
+        self.resume(reading, at);
         if token.opens && at > 0 && matches!(reading.before(at), "." | "!" | "?" | ";") {
             self.open(Who::Person, None);
         }
@@ -83,6 +86,11 @@ impl Walk {
             // "him or her": somebody else, as no mention covers it.
             _ if super::roles::in_pair(reading, at) || self.is_told(reading, at) => return,
             cases => return self.pronoun(reading, at, case_here(reading, at, cases)),
+        }
+        // "who her carers are and how to reach them": whoever knows it reaches them.
+        let asks = matches!(word, "how" | "when" | "where" | "what" | "who" | "whether") && reading.word(at + 1) == "to";
+        if asks && matches!(reading.before(at), "and" | "or" | ",") && self.clause.opener.is_some() {
+            self.clause = Clause::of(Who::Person, None);
         }
         // "so that", "the first time that": one opener.
         if word == "that" && self.clause.opener.is_some_and(|opener| opener + 1 == at) {
@@ -274,10 +282,6 @@ impl Walk {
 
     /// "and" or a comma: the inner subject is done with if a verb of the outer one follows.
     fn joined(&mut self, reading: &Reading<'_>, at: usize) {
-        // "let an adult (Mrs Hill or Miss Kaur) help her": what stands in brackets joins nothing.
-        if self.clause.inner.is_some() && is_beside(reading, at) {
-            return;
-        }
         if self.clause.opener.is_some() && self.clause.subject != Who::Person && is_anothers_list(reading, at) {
             return;
         }
@@ -357,6 +361,11 @@ impl Walk {
                 });
                 let anyone = matches!(reading.before(at), "anyone" | "anybody" | "everyone" | "nobody");
                 let told_of = told_of.or(anyone.then_some(Who::Else));
+                // "lets people they trust hug them"
+                if let (Some(other), Some(verb)) = (told_of, let_do_it(reading, last - 1, at)) {
+                    let let_do = Clause { inner: Some(other), object: Some(other), verb: Some(verb), ..self.clause };
+                    self.resumed.push((verb, let_do));
+                }
                 self.subject(who, reading, at);
                 self.clause.told_of = told_of;
                 self.clause.verb = self.clause.verb.filter(|_| told_of.is_none());

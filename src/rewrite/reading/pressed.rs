@@ -14,6 +14,13 @@ pub(super) fn is_pressing(reading: &Reading<'_>, last: &Clause, predicate: &str,
         "say" => rest(&["no", "stop", "not"]),
         "walk" | "move" | "turn" | "step" => rest(&["away", "off"]),
         "stand" => rest(&["up", "firm"]),
+        // "listens when he talks about his day"
+        "listen" => return matches!(base(predicate).as_str(), "talk" | "speak" | "tell" | "explain"),
+        // "does not shout at them when they win"
+        "shout" | "laugh" | "hit" | "cry" | "sulk" | "push" => {
+            let denied = (verb.saturating_sub(3)..verb).any(|at| matches!(reading.word(at), "not" | "without"));
+            return denied && matches!(base(predicate).as_str(), "win" | "beat" | "tease");
+        }
         "refuse" | "ignore" | "resist" => true,
         _ => false,
     };
