@@ -156,6 +156,8 @@ pub(super) fn phrase_start(reading: &Reading<'_>, at: usize) -> usize {
             && !has("conjunction", word)
             && !matches!(word, "to" | "when" | "if" | "because" | "until" | "while" | "that")
     };
+    let grown_up = reading.word(at).starts_with("grown-") && at > 2;
+    let at = if grown_up { at - 2 } else { at };
     let mut first = at;
     if !reading.tokens[at].is_capitalised() || is_somebody(reading.before(at)) {
         let from = (at.saturating_sub(4)..at).rev().take_while(parts).find(|at| opens(*at));

@@ -362,7 +362,7 @@ impl Walk {
                 let anyone = matches!(reading.before(at), "anyone" | "anybody" | "everyone" | "nobody");
                 let told_of = told_of.or(anyone.then_some(Who::Else));
                 // "lets people they trust hug them"
-                if let (Some(other), Some(verb)) = (told_of, let_do_it(reading, last - 1, at)) {
+                if let (Some(other), Some(verb)) = (told_of, let_do_it(reading, last.saturating_sub(1), at)) {
                     let let_do = Clause { inner: Some(other), object: Some(other), verb: Some(verb), ..self.clause };
                     self.resumed.push((verb, let_do));
                 }

@@ -254,6 +254,19 @@ fn unslash(tokens: &mut [Token<'_>]) {
     }
 }
 
+/// The "up" of "grown-up" is read as the whole word.
+fn join_grown_up(tokens: &mut [Token<'_>]) {
+    if let [.., grown, hyphen, up] = tokens
+        && grown.folded == "grown"
+        && hyphen.text == "-"
+        && matches!(up.folded.as_str(), "up" | "ups")
+        && hyphen.gap.is_empty()
+        && up.gap.is_empty()
+    {
+        up.folded = format!("grown-{}", up.folded);
+    }
+}
+
 /// Where the text holds gaps and notes in square brackets, which are left as they are. A stand-in for a name is none.
 fn bracketed(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
@@ -327,6 +340,7 @@ fn tokens<'a>(text: &'a str, deadlines: &[DeadlinePhrase]) -> (Vec<Token<'a>>, &
         });
         let after_initial = tokens.len() > 1 && matches!(word.text, ".") && next.is_some_and(|c| !c.is_whitespace());
         unslash(&mut tokens);
+        join_grown_up(&mut tokens);
         opens = matches!(word.text, "." | "!" | "?") && !after_initial || opens && !word.is_lexical();
     }
     (tokens, &text[end..])

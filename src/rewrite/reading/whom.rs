@@ -219,6 +219,9 @@ impl Walk {
         if concerned && has("taking", &does) && (negated || has("enduring", &verb)) {
             return Who::Rival;
         }
+        if sure && is_pressing(reading, last, predicate, at) {
+            return Who::Rival;
+        }
         if matches!(verb.as_str(), "look" | "watch" | "listen" | "face") && reading.is_ing(at + 2) {
             return Who::Rival;
         }
@@ -236,7 +239,7 @@ impl Walk {
             return rival(matches!(opener, "until" | "while") && !passive && !settles);
         }
         let homeward = rest(&["home", "in", "into", "from", "out", "to", "school", "college"]);
-        if does == "come" && !homeward || sure && is_pressing(reading, last, predicate, at) {
+        if does == "come" && !homeward {
             return Who::Rival;
         }
         let busy = has("busy", predicate) && matches!(reading.word(next), "is" | "are");
