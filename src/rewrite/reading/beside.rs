@@ -37,7 +37,10 @@ pub(super) fn past_place(reading: &Reading<'_>, at: usize, opens: bool, plural: 
             && word != "to"
     };
     let noun = |at: usize| !has("determiner", reading.word(at)) && !has("preposition", reading.word(at));
-    (at + 2..at + 6).find(|end| noun(end - 1) && acts(*end)).filter(|end| (at + 1..*end).all(|at| plain(&at))).unwrap_or(at)
+    (at + 2..at + 6)
+        .find(|end| noun(end - 1) && acts(*end))
+        .filter(|end| (at + 1..*end).all(|at| plain(&at)))
+        .unwrap_or(at)
 }
 
 /// True if the noun phrase that starts at `start` is the first thing of its clause.

@@ -88,9 +88,16 @@ impl Walk {
             cases => return self.pronoun(reading, at, case_here(reading, at, cases)),
         }
         // "who her carers are and how to reach them": whoever knows it reaches them.
-        let asks = matches!(word, "how" | "when" | "where" | "what" | "who" | "whether") && reading.word(at + 1) == "to";
+        let asks =
+            matches!(word, "how" | "when" | "where" | "what" | "who" | "whether") && reading.word(at + 1) == "to";
         if asks && matches!(reading.before(at), "and" | "or" | ",") && self.clause.opener.is_some() {
-            self.clause = Clause::of(Who::Person, None);
+            let outer = self.before.unwrap_or(Clause::of(Who::Person, None));
+            self.clause = Clause { opener: None, inner: None, ..outer };
+        }
+        // "someone he trusts, and asks them to help him": they are not the person, whose pronouns are others.
+        let asked = word == "them" && self.set != Set::They && causes(reading.before(at));
+        if asked && self.fits_before(at) {
+            return self.met_object(Who::Else, reading, at);
         }
         // "so that", "the first time that": one opener.
         if word == "that" && self.clause.opener.is_some_and(|opener| opener + 1 == at) {
@@ -311,7 +318,9 @@ impl Walk {
             // "who will come and fetch her": the bare verb goes with "will"; "has friends who know her and text her" with "know".
             let from = self.clause.opener.unwrap_or(at);
             let had = reading.word(from) == "who" && self.before.is_some_and(|last| last.does(reading) == "have");
-            let governed = had && !is_singular(reading, from, at)
+            // "is with friends who like him and do not tease him": of the person, it would say "and not".
+            let told = matches!(reading.word(from), "who" | "that") && reading.word(at + 1) == "do";
+            let governed = (had || told && reading.word(at + 2) == "not") && !is_singular(reading, from, at)
                 || bare && (from..at).any(|at| matches!(reading.word(at), "will" | "can" | "to" | "should"));
 
             // "ask him how he is and wait": a bare verb follows the bare verb of the outer clause.

@@ -341,7 +341,10 @@ fn tokens<'a>(text: &'a str, deadlines: &[DeadlinePhrase]) -> (Vec<Token<'a>>, &
         let after_initial = tokens.len() > 1 && matches!(word.text, ".") && next.is_some_and(|c| !c.is_whitespace());
         unslash(&mut tokens);
         join_grown_up(&mut tokens);
-        opens = matches!(word.text, "." | "!" | "?") && !after_initial || opens && !word.is_lexical();
+        // "says \"can I play?\" to a friend": the sentence goes on after what is said.
+        let rest = text[end..].trim_start_matches(['"', '”', '\'', '’', ' ']);
+        let goes_on = (double || single) && rest.starts_with(char::is_lowercase);
+        opens = matches!(word.text, "." | "!" | "?") && !after_initial && !goes_on || opens && !word.is_lexical();
     }
     (tokens, &text[end..])
 }

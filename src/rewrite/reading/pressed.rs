@@ -9,7 +9,8 @@ use crate::rewrite::lexicon::has;
 /// True if what the clause before `at` tells is an answer to what others do, and this is such a doing.
 pub(super) fn is_pressing(reading: &Reading<'_>, last: &Clause, predicate: &str, at: usize) -> bool {
     let Some(verb) = last.verb else { return false };
-    let rest = |words: &[&str]| (verb + 1..verb + 5).take_while(|next| *next < at).any(|at| words.contains(&reading.word(at)));
+    let rest =
+        |words: &[&str]| (verb + 1..verb + 5).take_while(|next| *next < at).any(|at| words.contains(&reading.word(at)));
     let refuses = match last.does(reading).as_str() {
         "say" => rest(&["no", "stop", "not"]),
         "walk" | "move" | "turn" | "step" => rest(&["away", "off"]),
@@ -35,6 +36,7 @@ pub(super) fn is_pressing(reading: &Reading<'_>, last: &Clause, predicate: &str,
         && reading.is_ing(from + 1)
         && has("pressing", &base(reading.word(from + 1)));
     let asks = does == "ask" && matches!(reading.word(from + 1), "for" | "to");
-    let urges = does == "want" && matches!(reading.word(from + 1), "him" | "her" | "them") && reading.word(from + 2) == "to";
+    let urges =
+        does == "want" && matches!(reading.word(from + 1), "him" | "her" | "them") && reading.word(from + 2) == "to";
     !denied && (begins || has("pressing", &does) || asks && last.does(reading) == "say" || urges)
 }

@@ -33,6 +33,13 @@ impl Walk {
         if self.set == Set::They && thing() {
             return Who::Rival;
         }
+        // "a stranger who says that he knows him"
+        let claimed = matches!(last.does(reading).as_str(), "say" | "claim" | "pretend")
+            && last.subject == Who::Rival
+            && conjunction(reading, last.opener) == "who";
+        if claimed && matches!(reading.before(at), "that" | "says" | "claims" | "say") {
+            return Who::Rival;
+        }
         // "corrects people when they get their name wrong"
         let mistaken = base(self.predicate(reading, at)) == "get" && (at..at + 6).any(|at| reading.word(at) == "wrong");
         let corrects = matches!(last.does(reading).as_str(), "correct" | "remind" | "tell" | "forgive");

@@ -18,7 +18,8 @@ pub(super) fn is_thing_told(reading: &Reading<'_>, at: usize) -> bool {
     while has("modal", reading.word(act)) || matches!(reading.word(act), "have" | "are" | "do") {
         act = reading.skip_adverbs(act + 1);
     }
-    let linked = matches!(base(reading.word(act)).as_str(), "get" | "become" | "grow" | "feel" | "seem" | "turn" | "go");
+    let linked =
+        matches!(base(reading.word(act)).as_str(), "get" | "become" | "grow" | "feel" | "seem" | "turn" | "go");
     let joined = matches!(reading.before(act), "are" | "become" | "not") || linked;
     let from = if linked { act + 1 } else { act };
     let worded = |group: &str| {
@@ -26,6 +27,13 @@ pub(super) fn is_thing_told(reading: &Reading<'_>, at: usize) -> bool {
             .take_while(|at| reading.tokens.get(*at).is_some_and(|token| token.is_word()))
             .any(|at| has(group, reading.word(at)))
     };
+    // "when his tablets are running out"
+    let runs_out = base(reading.word(act)) == "run"
+        && matches!(reading.word(act + 1), "out" | "low")
+        && reading.word(act + 2) != "of";
+    if runs_out && (0..at).any(|from| reading.word(from).ends_with('s') && reading.word(from).len() > 4) {
+        return true;
+    }
     named("troubles") && (joined && worded("trouble-state") || has("trouble-act", &base(reading.word(act))))
         || named("kept-things") && joined && worded("kept-state")
 }
