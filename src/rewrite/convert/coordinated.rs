@@ -74,6 +74,15 @@ impl Converter<'_, '_> {
                 at += 1;
                 continue;
             }
+            // "if anyone touches him, sends him pictures or asks for money": whoever that is does it all.
+            if reading.is_anothers_list(at) {
+                at += 1;
+                while reading.word(at) != "or" {
+                    at += 1;
+                }
+                at += 1;
+                continue;
+            }
             // "but by July 2027 will climb"
             let dated = |at: &usize| reading.tokens.get(*at).is_some_and(|token| token.in_deadline);
             let group = if dated(&(at + 1)) { (at + 1..).find(|at| !dated(at)).unwrap_or(at + 1) } else { at + 1 };

@@ -3,6 +3,7 @@
 //! **In:** a [`Reading`] whose names are marked. **Out:** [`Clause`], and answers about single tokens. **Layer:** 3.
 
 use super::Reading;
+use super::beside::{opens_its_clause, past_dashes, past_place};
 use super::person::{Case, Set};
 use crate::rewrite::lexicon::{has, is_adverb, is_auxiliary};
 use crate::text::inflect::{base_of_ing, base_of_past, base_of_third, is_verb};
@@ -155,6 +156,8 @@ pub(super) fn phrase_start(reading: &Reading<'_>, at: usize) -> usize {
             && !has("conjunction", word)
             && !matches!(word, "to" | "when" | "if" | "because" | "until" | "while" | "that")
     };
+    let grown_up = reading.word(at).starts_with("grown-") && at > 2;
+    let at = if grown_up { at - 2 } else { at };
     let mut first = at;
     if !reading.tokens[at].is_capitalised() || is_somebody(reading.before(at)) {
         let from = (at.saturating_sub(4)..at).rev().take_while(parts).find(|at| opens(*at));
@@ -179,6 +182,13 @@ pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
         next = owner.end;
     }
     next = past_apposition(reading, next);
+    let word = reading.word(at);
+    let peers = |one: &str| is_somebody(one) || has("person-noun", one);
+    let plural = has("plural-people", word) || word.strip_suffix('s').is_some_and(peers);
+    let start = phrase_start(reading, at);
+    let opens = opens_its_clause(reading, start) || reading.word(start) == "that" && start < at;
+    // "someone online asks", "when an adult – his TA, say – helps"
+    next = past_place(reading, past_dashes(reading, next), opens, plural && reading.before(at) != "one");
     let before = reading.before(phrase_start(reading, at));
     // "which of her carers helps", "one of his friends is"
     let part = before == "of"
@@ -191,9 +201,6 @@ pub(super) fn is_subject(reading: &Reading<'_>, at: usize) -> bool {
     let timed = matches!(before, "before" | "after" | "until" | "since") && opens_clause(reading, start - 1);
     let governed =
         has("preposition", before) && !part && !timed && !matches!(before, "for" | "than" | "as") || causes(before);
-    let word = reading.word(at);
-    let peers = |one: &str| is_somebody(one) || has("person-noun", one);
-    let plural = has("plural-people", word) || word.strip_suffix('s').is_some_and(peers);
     let verb = reading.skip_adverbs(next);
     // "his mum and her partner both love him"
     let plural = plural || matches!(reading.word(next), "both" | "each");
@@ -254,11 +261,13 @@ pub(super) fn is_foreign_subject(reading: &Reading<'_>, at: usize, set: &Set) ->
             | "who"
             | "i"
     ) && set.cases(word).is_empty();
+    // "anyone online asks"
+    let act = past_place(reading, at + 1, pronoun && opens_its_clause(reading, at), false);
     let anyone =
-        matches!(word, "anyone" | "anybody") && base_of_third(reading.word(at + 1)).is_some_and(|base| is_verb(&base));
+        matches!(word, "anyone" | "anybody") && base_of_third(reading.word(act)).is_some_and(|base| is_verb(&base));
     // "so we know when to help him"
     let plural = matches!(word, "we" | "you" | "i" | "they") && is_verb(reading.word(reading.skip_adverbs(at + 1)));
-    pronoun && (reading.opens_verb_group(at + 1) || anyone || plural) || has("staff", word) && is_subject(reading, at)
+    pronoun && (reading.opens_verb_group(act) || anyone || plural) || has("staff", word) && is_subject(reading, at)
 }
 
 /// A verb that tells what is done.

@@ -11,6 +11,7 @@ use super::clause::base;
 use super::coreference::walked;
 use super::people::{Fit, Other, others};
 use super::person::{Case, Set};
+use super::worries::is_thing_told;
 use super::{Mention, Reading};
 use crate::rewrite::lexicon::has;
 
@@ -146,6 +147,7 @@ pub(super) fn companions(reading: &Reading<'_>) -> Vec<Mention> {
         .found
         .iter()
         .copied()
+        .filter(|mention| !is_thing_told(reading, mention.start))
         .filter(|mention| {
             let (at, next) = (mention.start, reading.word(mention.end));
             let alike = mention.case == Case::Object

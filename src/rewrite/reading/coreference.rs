@@ -9,9 +9,11 @@
 //!
 //! Limits: no tree is built, so a clause inside a clause is taken for the end of the outer one.
 
+use super::beside::{let_do_it, past_dashes};
 use super::case::case_here;
 use super::clause::{Clause, Who, base, causes, is_doing, is_foreign_subject, is_subject, opens_clause};
 use super::clause::{ends_apposition, past_apposition, phrase_start};
+use super::listed::is_anothers_list;
 use super::people::{Fit, Other, opens_with_another, others};
 use super::person::{Case, Set};
 use super::{Mention, Reading};
@@ -40,7 +42,7 @@ pub(super) fn walked(reading: &Reading<'_>, set: Set) -> Walk {
     let clause = Clause::of(Who::Person, None);
     let (found, by_person) = (Vec::new(), Vec::new());
     let others = others(reading, &set);
-    let mut walk = Walk { set, others, clause, before: None, main: None, found, by_person };
+    let mut walk = Walk { set, others, clause, before: None, main: None, found, by_person, resumed: Vec::new() };
     for at in 0..reading.tokens.len() {
         walk.step(reading, at);
     }
@@ -58,6 +60,8 @@ pub(super) struct Walk {
     pub(super) found: Vec<Mention>,
     /// The pronouns that stand in the person's own doings.
     pub(super) by_person: Vec<usize>,
+    /// Where a clause goes on after what was put into it, and how.
+    pub(super) resumed: Vec<(usize, Clause)>,
 }
 
 impl Walk {
@@ -67,6 +71,7 @@ impl Walk {
             return;
         }
         let word = token.folded.as_str();
+        self.resume(reading, at);
         if token.opens && at > 0 && matches!(reading.before(at), "." | "!" | "?" | ";") {
             self.open(Who::Person, None);
         }
@@ -81,6 +86,18 @@ impl Walk {
             // "him or her": somebody else, as no mention covers it.
             _ if super::roles::in_pair(reading, at) || self.is_told(reading, at) => return,
             cases => return self.pronoun(reading, at, case_here(reading, at, cases)),
+        }
+        // "who her carers are and how to reach them": whoever knows it reaches them.
+        let asks =
+            matches!(word, "how" | "when" | "where" | "what" | "who" | "whether") && reading.word(at + 1) == "to";
+        if asks && matches!(reading.before(at), "and" | "or" | ",") && self.clause.opener.is_some() {
+            let outer = self.before.unwrap_or(Clause::of(Who::Person, None));
+            self.clause = Clause { opener: None, inner: None, ..outer };
+        }
+        // "someone he trusts, and asks them to help him": they are not the person, whose pronouns are others.
+        let asked = word == "them" && self.set != Set::They && causes(reading.before(at));
+        if asked && self.fits_before(at) {
+            return self.met_object(Who::Else, reading, at);
         }
         // "so that", "the first time that": one opener.
         if word == "that" && self.clause.opener.is_some_and(|opener| opener + 1 == at) {
@@ -204,7 +221,7 @@ impl Walk {
         {
             start = phrase_start(reading, start - 2);
         }
-        let next = reading.skip_adverbs(past_apposition(reading, at + 1));
+        let next = reading.skip_adverbs(past_dashes(reading, past_apposition(reading, at + 1)));
         let bare = is_verb(reading.word(next)) && !has("preposition", reading.word(next)) || reading.is_ing(next);
         let to = reading.word(next) == "to" && is_verb(reading.word(reading.skip_adverbs(next + 1)))
             || reading.word(next) == "how" && reading.word(next + 1) == "to" && base(reading.before(start)) != "ask";
@@ -272,6 +289,9 @@ impl Walk {
 
     /// "and" or a comma: the inner subject is done with if a verb of the outer one follows.
     fn joined(&mut self, reading: &Reading<'_>, at: usize) {
+        if self.clause.opener.is_some() && self.clause.subject != Who::Person && is_anothers_list(reading, at) {
+            return;
+        }
         // "her twin, Mercy, has": the comma that ends what stands beside the noun leads on to the noun's own verb.
         if reading.word(at) == "," && self.clause.stated && ends_apposition(reading, at) {
             return;
@@ -298,7 +318,9 @@ impl Walk {
             // "who will come and fetch her": the bare verb goes with "will"; "has friends who know her and text her" with "know".
             let from = self.clause.opener.unwrap_or(at);
             let had = reading.word(from) == "who" && self.before.is_some_and(|last| last.does(reading) == "have");
-            let governed = had && !is_singular(reading, from, at)
+            // "is with friends who like him and do not tease him": of the person, it would say "and not".
+            let told = matches!(reading.word(from), "who" | "that") && reading.word(at + 1) == "do";
+            let governed = (had || told && reading.word(at + 2) == "not") && !is_singular(reading, from, at)
                 || bare && (from..at).any(|at| matches!(reading.word(at), "will" | "can" | "to" | "should"));
 
             // "ask him how he is and wait": a bare verb follows the bare verb of the outer clause.
@@ -348,6 +370,11 @@ impl Walk {
                 });
                 let anyone = matches!(reading.before(at), "anyone" | "anybody" | "everyone" | "nobody");
                 let told_of = told_of.or(anyone.then_some(Who::Else));
+                // "lets people they trust hug them"
+                if let (Some(other), Some(verb)) = (told_of, let_do_it(reading, last.saturating_sub(1), at)) {
+                    let let_do = Clause { inner: Some(other), object: Some(other), verb: Some(verb), ..self.clause };
+                    self.resumed.push((verb, let_do));
+                }
                 self.subject(who, reading, at);
                 self.clause.told_of = told_of;
                 self.clause.verb = self.clause.verb.filter(|_| told_of.is_none());

@@ -12,6 +12,7 @@ use super::coreference::{Walk, walk};
 use super::people::{Fit, Other, others};
 use super::person::{Case, Set};
 use super::things::is_some_of_things;
+use super::worries::is_thing_told;
 use super::{Mention, Reading};
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::{is_mostly_verb, is_verb};
@@ -233,7 +234,9 @@ pub(super) fn both_meant(reading: &mut Reading<'_>) -> Vec<Mention> {
         both.extend(parts(reading, from, &both));
         return both;
     }
-    let both = |mention: &Mention| mention.start >= from && !is_some_of_things(reading, mention.start);
+    let both = |mention: &Mention| {
+        mention.start >= from && !is_some_of_things(reading, mention.start) && !is_thing_told(reading, mention.start)
+    };
     let mut both: Vec<Mention> = walk(reading, Set::They).into_iter().filter(both).collect();
     both.extend(parts(reading, from, &both));
     both

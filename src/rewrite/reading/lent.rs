@@ -4,6 +4,8 @@
 
 use super::Reading;
 use super::clause::{Who, base};
+use super::coreference::Walk;
+use super::people::Fit;
 use super::things::is_finished;
 use crate::rewrite::lexicon::has;
 
@@ -29,4 +31,21 @@ pub(super) fn stays_behind(reading: &Reading<'_>, rival: usize, at: usize) -> bo
     let stays = |at: usize| matches!(base(reading.word(at)).as_str(), "stay" | "settle" | "remain" | "cope" | "calm");
     let grown_up = has("grown-up", super::whom::stem(reading.word(rival)));
     grown_up && verb.is_some_and(closed) && (rival + 1..at).any(stays)
+}
+
+impl Walk {
+    /// "asks before taking his things", "asks before she borrows her clothes", of a brother or a friend: nobody asks before
+    /// taking what is their own. `at` is the owner.
+    pub(super) fn asks_first(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let rival = self.others.iter().rfind(|other| other.at < at && other.fit != Fit::Never);
+        let equal = rival.is_some_and(|other| !has("grown-up", super::whom::stem(reading.word(other.at))));
+        let taken = |word: &str| has("taking", &base(word)) || matches!(base(word).as_str(), "play" | "go" | "enter");
+        let Some(take) = (at.saturating_sub(3)..at).rev().find(|at| taken(reading.word(*at))) else { return false };
+        let Some(before) = (take.saturating_sub(3)..take).rev().find(|at| reading.word(*at) == "before") else {
+            return false;
+        };
+        let asked = (before.saturating_sub(3)..before).any(|at| base(reading.word(at)) == "ask");
+        let thing = |at: usize| has("lent-out", reading.word(at)) || has("lent-out", reading.word(at + 1));
+        equal && asked && thing(at + 1)
+    }
 }

@@ -6,6 +6,7 @@
 //! converter replaces tokens and leaves everything else, so whatever is not understood comes back as it was written.
 
 mod animals;
+mod beside;
 mod called;
 mod case;
 mod clause;
@@ -15,8 +16,10 @@ mod handed;
 mod helpers;
 mod joint;
 mod lent;
+mod listed;
 mod people;
 mod person;
+mod pressed;
 mod reached;
 mod relative;
 mod roles;
@@ -25,6 +28,7 @@ mod things;
 mod two;
 mod whom;
 mod whose;
+mod worries;
 
 pub(crate) use joint::Joint;
 pub(crate) use person::{Case, Set};
@@ -199,6 +203,11 @@ impl<'a> Reading<'a> {
         clause::ends_apposition(self, at)
     }
 
+    /// True if the verb after the comma is somebody else's: "if anyone hits him, calls him names or".
+    pub(crate) fn is_anothers_list(&self, comma: usize) -> bool {
+        listed::is_anothers_list(self, comma)
+    }
+
     /// True if somebody stands before the mention for whom its pronoun may stand as well: "my brother … when he".
     pub(crate) fn may_mean_another(&self, mention: &Mention) -> bool {
         let people = self.set.as_ref().map(|set| people::others(self, set)).unwrap_or_default();
@@ -229,6 +238,32 @@ fn mended(folded: String, written: &str) -> String {
         "wil" | "wll" | "willl" => "will".to_string(),
         "abel" | "abl" | "abble" => "able".to_string(),
         _ => folded,
+    }
+}
+
+/// The "o" of "w/o" and the "out" of "w/out" are read as "without".
+fn unslash(tokens: &mut [Token<'_>]) {
+    if let [.., with, slash, last] = tokens
+        && with.folded == "w"
+        && slash.text == "/"
+        && matches!(last.folded.as_str(), "o" | "out")
+        && slash.gap.is_empty()
+        && last.gap.is_empty()
+    {
+        last.folded = "without".to_string();
+    }
+}
+
+/// The "up" of "grown-up" is read as the whole word.
+fn join_grown_up(tokens: &mut [Token<'_>]) {
+    if let [.., grown, hyphen, up] = tokens
+        && grown.folded == "grown"
+        && hyphen.text == "-"
+        && matches!(up.folded.as_str(), "up" | "ups")
+        && hyphen.gap.is_empty()
+        && up.gap.is_empty()
+    {
+        up.folded = format!("grown-{}", up.folded);
     }
 }
 
@@ -304,7 +339,12 @@ fn tokens<'a>(text: &'a str, deadlines: &[DeadlinePhrase]) -> (Vec<Token<'a>>, &
                 .any(|deadline| (deadline.span.start..deadline.span.end).contains(&word.span.start)),
         });
         let after_initial = tokens.len() > 1 && matches!(word.text, ".") && next.is_some_and(|c| !c.is_whitespace());
-        opens = matches!(word.text, "." | "!" | "?") && !after_initial || opens && !word.is_lexical();
+        unslash(&mut tokens);
+        join_grown_up(&mut tokens);
+        // "says \"can I play?\" to a friend": the sentence goes on after what is said.
+        let rest = text[end..].trim_start_matches(['"', '”', '\'', '’', ' ']);
+        let goes_on = (double || single) && rest.starts_with(char::is_lowercase);
+        opens = matches!(word.text, "." | "!" | "?") && !after_initial && !goes_on || opens && !word.is_lexical();
     }
     (tokens, &text[end..])
 }

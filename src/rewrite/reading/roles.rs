@@ -2,9 +2,11 @@
 //!
 //! **In:** tokens. **Out:** [`Mention`]s. **Layer:** 3.
 
+use super::clause::{base, is_somebody};
 use super::person::{Case, Set, case_of_name};
 use super::{Mention, Reading};
 use crate::rewrite::lexicon::has;
+use crate::text::inflect::base_of_past;
 
 /// "the pupil", "YP", "Child A", "my son", "\[name\]".
 pub(super) fn roles(reading: &Reading<'_>, alone: bool, set: Option<&Set>) -> Vec<Mention> {
@@ -50,7 +52,7 @@ pub(super) fn roles(reading: &Reading<'_>, alone: bool, set: Option<&Set>) -> Ve
         } else if alone && matches!(reading.tokens[at].text, "XX" | "XXX" | "X" | "xx" | "X's" | "XX's") {
             end = at + 1;
         }
-        if end == at || reading.tokens[at].quoted {
+        if end == at || reading.tokens[at].quoted || !alone && is_met_by_person(reading, at) {
             at += 1;
             continue;
         }
@@ -66,6 +68,26 @@ pub(super) fn roles(reading: &Reading<'_>, alone: bool, set: Option<&Set>) -> Ve
         found.extend(slashed(reading));
     }
     found
+}
+
+/// "says sorry to the child", "gives the pupil beside him a turn" in what the person, who has a name, does: another one.
+fn is_met_by_person(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(last) = at.checked_sub(1).filter(|_| reading.word(at) == "the") else { return false };
+    let from = (0..at).rev().find(|at| reading.is_stop(*at) || reading.word(*at) == ";").map_or(0, |stop| stop + 1);
+    // Nobody else has come up who may be doing it.
+    let theirs = |at: usize| {
+        let word = reading.word(at);
+        has("subordinator", word) || has("staff", word) || is_somebody(word) || matches!(word, "we" | "i" | "it" | "by")
+    };
+    let particle = has("preposition", reading.word(last)) || reading.word(last) == "to";
+    let sorry = matches!(reading.before(last), "sorry" | "kind" | "polite" | "nice" | "gentle" | "next");
+    let verb = if particle { last.saturating_sub(1) } else { last };
+    let plain = verb > from && !matches!(reading.before(verb), "be" | "is" | "been");
+    let hurts = matches!(base(reading.word(verb)).as_str(), "hit" | "push" | "kick" | "bite" | "hurt");
+    let done = has("towards-another", &base(reading.word(verb)))
+        && base_of_past(reading.word(verb)).is_none_or(|base| base == reading.word(verb))
+        && (hurts || !reading.word(verb).ends_with("ing"));
+    plain && !(from..at).any(theirs) && (particle && sorry || done)
 }
 
 /// The "J" of "Pupil J".

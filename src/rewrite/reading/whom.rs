@@ -13,7 +13,9 @@ use super::handed::is_let_know;
 use super::lent::{borrower, stays_behind};
 use super::people::Fit;
 use super::person::{Case, Set};
+use super::pressed::is_pressing;
 use super::things::{is_aid_failing, is_thing_state};
+use super::worries::is_thing_told;
 use crate::rewrite::lexicon::has;
 use crate::text::inflect::base_of_past;
 
@@ -26,7 +28,16 @@ impl Walk {
             return Who::Rival;
         }
         // "takes their tablets when they are due"
-        if self.set == Set::They && (is_thing_state(reading, at) || is_aid_failing(reading, at)) {
+        // "talks about their worries before they get too big"
+        let thing = || is_thing_state(reading, at) || is_aid_failing(reading, at) || is_thing_told(reading, at);
+        if self.set == Set::They && thing() {
+            return Who::Rival;
+        }
+        // "a stranger who says that he knows him"
+        let claimed = matches!(last.does(reading).as_str(), "say" | "claim" | "pretend")
+            && last.subject == Who::Rival
+            && conjunction(reading, last.opener) == "who";
+        if claimed && matches!(reading.before(at), "that" | "says" | "claims" | "say") {
             return Who::Rival;
         }
         // "corrects people when they get their name wrong"
@@ -158,6 +169,9 @@ impl Walk {
         {
             return Who::Rival;
         }
+        if self.asks_first(reading, at + 2) && opener == "before" {
+            return Who::Person;
+        }
         if let Some(who) = borrower(reading, rival.at, at).filter(|_| occasion) {
             return who;
         }
@@ -210,6 +224,9 @@ impl Walk {
         let negated =
             last.verb.is_some_and(|verb| reading.before(verb) == "not" || reading.before(verb).ends_with("n't"));
         if concerned && has("taking", &does) && (negated || has("enduring", &verb)) {
+            return Who::Rival;
+        }
+        if sure && is_pressing(reading, last, predicate, at) {
             return Who::Rival;
         }
         if matches!(verb.as_str(), "look" | "watch" | "listen" | "face") && reading.is_ing(at + 2) {

@@ -210,7 +210,7 @@ impl Walk {
         }
         let rival = self.others.iter().rfind(|other| other.at < at && other.fit != Fit::Never);
         let Some(rival) = rival.map(|other| other.at) else { return Who::Person };
-        if is_knocked_on(reading, at) || self.is_favour(reading, rival, at) {
+        if self.asks_first(reading, at) || is_knocked_on(reading, at) || self.is_favour(reading, rival, at) {
             return Who::Rival;
         }
         let animal = self.others.iter().any(|other| {
