@@ -70,7 +70,8 @@ impl Converter<'_, '_> {
             told_of |= word == "who" && told || word == "which" && reading.before(at) == ",";
             blocked &= !matches!(word, "," | ";");
             told_of &= !matches!(word, "," | ";");
-            if !(has("conjunction", word) || matches!(word, "," | ";" | "/" | ":")) {
+            let rather = word == "than" && self.is_rather(from, at);
+            if !(has("conjunction", word) || matches!(word, "," | ";" | "/" | ":") || rather) {
                 at += 1;
                 continue;
             }
@@ -120,6 +121,8 @@ impl Converter<'_, '_> {
                 return self.coordinated(verb + 1, agreement, Shape::Finite);
             }
             match (next.as_str(), shape) {
+                // "someone she trusts, be it her nan or a teacher"
+                ("be", _) if matches!(reading.word(verb + 1), "it" | "they" | "that" | "he" | "she") => {}
                 // "would like to be a nurse, and to wear the uniform": the wish stays, and with it all that is wished.
                 ("to", Shape::Bare) if reading.before(from) == "would" => {}
                 ("will", _) if !told_of => {
@@ -198,6 +201,8 @@ impl Converter<'_, '_> {
                         self.edit.replace(verb..verb + 2, &present(reading.word(verb + 1), agreement), AS_ACHIEVED);
                     }
                 }
+                // "manages his money, i.e. budgets, pays the bills, not lend": the examples are bare.
+                (_, Shape::Base | Shape::Finite) if not && self.is_example(from, at) => {}
                 (verb_word, Shape::Base | Shape::Finite)
                     if not && !blocked && agreement != Agreement::Third && is_verb(verb_word) =>
                 {
@@ -217,6 +222,17 @@ impl Converter<'_, '_> {
                         self.own_object(verb, verb_word);
                     }
                 }
+                // "has learnt to drive, passed her theory by May": a result of its own, not one more thing that was learnt.
+                (verb_word, Shape::Perfect)
+                    if !blocked
+                        && !able
+                        && !is_let(reading, from, at)
+                        && is_verb(verb_word)
+                        && self.is_own_result(verb, verb_word) =>
+                {
+                    self.edit.replace(verb..verb + 1, &participle(verb_word), AS_ACHIEVED);
+                    return self.coordinated(verb + 1, agreement, Shape::Perfect);
+                }
                 (verb_word, Shape::Base)
                     if agreement == Agreement::Third
                         && (is_mostly_verb(verb_word)
@@ -231,6 +247,7 @@ impl Converter<'_, '_> {
                     if agreement == Agreement::First
                         && !blocked
                         && !self.is_wants(at)
+                        && !self.is_listed_thing(at, verb)
                         && base_of_third(third)
                             .is_some_and(|base| is_mostly_verb(&base) || self.has_object(verb + 1))
                         && reading.is_third(verb)
@@ -254,6 +271,7 @@ impl Converter<'_, '_> {
                         && !self.own_voice
                         && !self.is_wants(at)
                         && !(shape == Shape::Bare && self.ends_list_of_things(at, verb))
+                        && !self.is_listed_thing(at, verb)
                         && (reading.is_third(verb)
                             || self.is_listed(from, at, verb)
                             || self.is_unknown_verb(verb)
@@ -309,22 +327,6 @@ impl Converter<'_, '_> {
                 || matches!(before, "learn" | "learnt" | "learned")
                 || base_of_past(before).is_some_and(|base| base == "learn" || base == "teach")
         })
-    }
-
-    /// "can do his own shoes, zip and buttons before he goes": the last of a list of things, not a verb.
-    fn ends_list_of_things(&self, and: usize, verb: usize) -> bool {
-        let reading = self.edit.reading;
-        let next = reading.word(verb + 1);
-        let closed = reading.is_stop(verb + 1) || has("subordinator", next) || has("preposition", next);
-        let single = and > 2 && reading.word(and - 2) == "," && !reading.is_third(and - 1);
-        closed && single && reading.word(and) == "and" && !self.edit.is_taken(and - 1)
-    }
-
-    /// "her needs, wants and feelings", but not "what she wants and keeps".
-    fn is_wants(&self, and: usize) -> bool {
-        let reading = self.edit.reading;
-        let told = and > 1 && reading.mention_at(and - 2).is_some_and(|mention| mention.case == super::Case::Subject);
-        has("wants", reading.before(and)) && !told
     }
 
     /// True after a semicolon for the "-s" form of a verb that is no noun here: "; stays by", but not "; walks with his dad".
@@ -383,57 +385,5 @@ impl Converter<'_, '_> {
         let last = (0..or).rev().find(|at| has("conjunction", reading.word(*at)) || !reading.tokens[*at].is_word());
         (last.unwrap_or(0)..or)
             .any(|at| matches!(reading.word(at), "not" | "longer" | "never") || reading.word(at).ends_with("n't"))
-    }
-
-    /// "and walk him to his class", "and check that": what follows a verb rather than "food and drink for him".
-    fn has_object(&self, at: usize) -> bool {
-        let reading = self.edit.reading;
-        let word = reading.word(at);
-        has("determiner", word) || reading.mention_at(at).is_some() || matches!(word, "it" | "him" | "them" | "how")
-    }
-
-    /// "gets in, buckles his belt": a word in -s right before "his" or "the" is a verb, whether it is known or not.
-    fn is_unknown_verb(&self, verb: usize) -> bool {
-        let reading = self.edit.reading;
-        let token = &reading.tokens[verb];
-        let goes_on = |at: &usize| {
-            reading.tokens.get(*at).is_some_and(|token| token.is_word()) && !has("conjunction", reading.word(*at))
-        };
-        let mut rest = (verb + 2..verb + 6).take_while(goes_on);
-        !token.is_capitalised()
-            && !token.in_deadline
-            && !has("determiner", &token.folded)
-            && base_of_third(&token.folded).is_some()
-            && self.has_object(verb + 1)
-            && !rest.any(|at| reading.opens_verb_group(at))
-    }
-
-    /// "wakes, washes and gets": a verb of a list, whose first verb had no object either.
-    fn is_listed(&self, from: usize, comma: usize, verb: usize) -> bool {
-        let reading = self.edit.reading;
-        let known = base_of_third(reading.word(verb)).is_some_and(|base| is_verb(&base) || has("opening-verb", &base));
-        // "counts to ten, names colours and sorts shapes"
-        let opens = |base: String| super::subject::opens_with(reading, verb, &base);
-        let object = reading.word(verb + 1);
-        if base_of_third(reading.word(verb)).is_some_and(opens)
-            && !has("state-adjective", object)
-            && !has("feeling", object)
-        {
-            return true;
-        }
-        // "sits and waits": the first verb had no object, so this is no second one.
-        if known && comma == from && reading.word(comma) != "," && comma > 0 && self.edit.is_taken(comma - 1) {
-            return true;
-        }
-        let closes = matches!(reading.word(verb + 1), "," | "and" | "or");
-        let before = comma == from || comma > 0 && self.edit.is_taken(comma - 1);
-        let finite = (verb + 2..verb + 6).any(|at| reading.is_third(at)) || closes && before;
-        // "manages her tablets, counts carbs and tests her blood"
-        let ends =
-            (verb + 2..verb + 8).find(|at| matches!(reading.word(*at), "," | "and" | "or") || reading.is_stop(*at));
-        let parallel = !closes
-            && !has("preposition", reading.word(verb + 1))
-            && ends.is_some_and(|end| reading.is_third(reading.skip_adverbs(end + 1)));
-        known && (closes && finite || parallel) && reading.word(comma) == ","
     }
 }

@@ -84,6 +84,8 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     } else if word == "able" {
         let adverbs: Vec<&str> = (start..head).map(|at| reading.word(at)).collect();
         converter.edit.replace(start..head + 1, &["am", &adverbs.join(" "), "able"].join(" ").replace("  ", " "), WHY);
+        converter.edit.has_verb = true;
+        converter.coordinated(head + 1, Agreement::First, super::verbs::Shape::Finite);
     } else if word == "being" && next == "able" && reading.word(head + 2) == "to" {
         converter.edit.replace(start..head + 3, "can", WHY);
         converter.coordinated(head + 4, Agreement::First, super::verbs::Shape::Bare);
@@ -239,6 +241,26 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
         converter.edit.insert(start, had(reading, head), WHY);
     } else {
         converter.untold = !is_told(reading, 0..reading.tokens.len());
+    }
+}
+
+/// "Reading age to improve, and Sam to read": a thing that is to change stands before what the person does.
+pub(super) fn thing_to_change(converter: &mut Converter<'_, '_>) {
+    let reading = converter.edit.reading;
+    let start = opening(reading);
+    if reading.mention_at(start).is_some() || reading.skip_adverbs(start) > start {
+        return;
+    }
+    let Some(to) = predicate(reading, start).filter(|to| is_change(reading.word(reading.skip_adverbs(to + 1)))) else {
+        return;
+    };
+    let free = !(start..to + 2).any(|at| converter.edit.is_taken(at) || reading.tokens[at].quoted);
+    let people = (start..to).any(|at| is_people(reading.word(at)));
+    if free && !people && !reading.is_ing(to.saturating_sub(1)) {
+        converter.future_group(to, to + 1, number(reading, start, to), true, false);
+        if !has("determiner", reading.word(start)) {
+            converter.edit.insert(start, "my", "the person's own");
+        }
     }
 }
 
