@@ -369,6 +369,13 @@ impl Converter<'_, '_> {
         let closed = reading.before(at) == "," && reading.word(at) == "and";
         let theirs = matches!(reading.word(verb + 1), "his" | "her" | "their") || reading.word(verb + 2) == "her";
         let owned = theirs && (verb + 1..verb + 3).all(|at| reading.mention_at(at).is_none());
+        // "if anyone touches me, sends me pictures or asks": nobody sends themselves, and what "or" adds is the other's too.
+        let reaches =
+            |verb: usize| reading.mention_at(verb + 1).is_some_and(|m| m.pronoun && m.case == super::Case::Object);
+        let before = |at: &usize| reading.word(*at) == "," && reading.is_third(at + 1) && !self.edit.is_taken(at + 1);
+        let reached = reaches(verb)
+            || reading.word(at) == "or" && (clause..at).rev().find(before).is_some_and(|at| reaches(at + 1));
+        let owned = owned || reached;
         !(clause + 1..at).any(person) && told && (shape == Shape::Bare && !closed || owned)
     }
 

@@ -143,7 +143,8 @@ impl Converter<'_, '_> {
     /// True behind "i.e." or "e.g.", where a list of examples stands as it is.
     pub(super) fn is_example(&self, from: usize, at: usize) -> bool {
         let opens = |at: usize| matches!(self.edit.reading.word(at).trim_end_matches('.'), "i.e" | "e.g" | "ie" | "eg");
-        (from..at).any(opens)
+        let last = (from..at).rev().find(|at| opens(*at) || self.edit.reading.word(*at) == ")");
+        last.is_some_and(opens)
     }
 
     /// "pass her theory by May", "get a job": met with once, whatever was learnt before it.

@@ -160,7 +160,10 @@ pub(super) fn is_bare_verb(reading: &Reading<'_>, head: usize) -> bool {
     let likely =
         is_mostly_verb(word) || has("opening-verb", word) || reading.verb_follow(head + 1) || reading.is_ing(head + 1);
     let named = ["tion", "ment", "ance", "ence"].iter().any(|end| word.ends_with(end)) && !has("determiner", next);
-    let noun = noun || named || matches!(next, "pattern" | "patterns" | "routine" | "routines" | "hygiene" | "skills");
+    let noun = noun
+        || named
+        || has("counting", word) && next == "of"
+        || matches!(next, "pattern" | "patterns" | "routine" | "routines" | "hygiene" | "skills");
     is_verb(word) && likely && !noun && (!has("quality", word) || has("determiner", next))
 }
 
@@ -211,10 +214,7 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
     let later = reading.mentions.iter().find(|mention| mention.start > start);
     let helps = has("staff", word) && reading.mentions.is_empty();
     if let Some(to) = predicate(reading, head).filter(|_| !helps) {
-        converter.future_group(to, to + 1, number(reading, head, to), true, false);
-        if !has("determiner", word) && !has("staff", word) {
-            converter.edit.insert(start, "my", "the person's own");
-        }
+        change_thing(converter, start, head, to);
     } else if let Some(to) = capacity(reading, head) {
         let bare =
             !has("determiner", word) && !reading.before(to).ends_with("ies") && reading.before(to) != "strategies";
@@ -257,10 +257,18 @@ pub(super) fn thing_to_change(converter: &mut Converter<'_, '_>) {
     let free = !(start..to + 2).any(|at| converter.edit.is_taken(at) || reading.tokens[at].quoted);
     let people = (start..to).any(|at| is_people(reading.word(at)));
     if free && !people && !reading.is_ing(to.saturating_sub(1)) {
-        converter.future_group(to, to + 1, number(reading, start, to), true, false);
-        if !has("determiner", reading.word(start)) {
-            converter.edit.insert(start, "my", "the person's own");
-        }
+        change_thing(converter, start, start, to);
+    }
+}
+
+/// "reading age to improve" → "my reading age has improved"; what is counted is nobody's: "the number of incidents".
+fn change_thing(converter: &mut Converter<'_, '_>, start: usize, head: usize, to: usize) {
+    let reading = converter.edit.reading;
+    let counts = (head + 1..to).find(|at| is_counting(reading, *at));
+    converter.future_group(to, to + 1, number(reading, head, counts.unwrap_or(to)), true, false);
+    let word = reading.word(head);
+    if !has("determiner", word) && !has("staff", word) {
+        converter.edit.insert(start, if counts.is_some() { "the" } else { "my" }, "the person's own");
     }
 }
 
@@ -333,7 +341,7 @@ fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
         && (head..to).all(|at| {
             let word = reading.word(at);
             (reading.tokens[at].is_word() || word == "-")
-                && (!has("preposition", word) || has("place", reading.word(at + 1)))
+                && (!has("preposition", word) || has("place", reading.word(at + 1)) || is_counting(reading, at))
                 && !is_auxiliary(word)
                 && !is_verb_here(reading, at)
         });
@@ -341,6 +349,11 @@ fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
     let changes = is_change(verb);
     let people = (head..to).any(|at| is_people(reading.word(at))) && is_verb(verb);
     (plain && (people || changes && !has("staff", reading.word(head)))).then_some(to)
+}
+
+/// "number of incidents", "level of support": where the "of" of what is counted stands.
+fn is_counting(reading: &Reading<'_>, of: usize) -> bool {
+    reading.word(of) == "of" && has("counting", reading.before(of))
 }
 
 /// True for what may be wished of a thing: "his speech to become clearer".
