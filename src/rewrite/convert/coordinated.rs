@@ -163,6 +163,17 @@ impl Converter<'_, '_> {
                 }
                 ("be", _) if reading.word(verb + 1) == "able" && reading.word(verb + 2) == "to" => {
                     self.edit.replace(verb..verb + 3, "can", AS_ACHIEVED);
+                    return self.coordinated(verb + 4, agreement, Shape::Bare);
+                }
+                // "can calm herself and needs to have a plan": what needs to be is so.
+                ("needs", _)
+                    if reading.word(verb + 1) == "to"
+                        && is_verb(reading.word(verb + 2))
+                        && !blocked
+                        && !not
+                        && self.is_needed_as_well(from, at) =>
+                {
+                    return self.future_group(group, verb + 2, agreement, true, false);
                 }
                 // "does not gag or be sick": still denied.
                 ("be", Shape::Base) if word == "or" && self.is_still_denied(at) => {}
@@ -248,10 +259,13 @@ impl Converter<'_, '_> {
                         && !blocked
                         && !self.is_wants(at)
                         && !self.is_listed_thing(at, verb)
-                        && base_of_third(third)
-                            .is_some_and(|base| is_mostly_verb(&base) || self.has_object(verb + 1))
+                        && base_of_third(third).is_some_and(|base| {
+                            is_mostly_verb(&base) || self.has_object(verb + 1) || self.has_particle(verb + 1)
+                        })
                         && reading.is_third(verb)
-                        && !(from..at).any(|at| reading.is_third(at) || matches!(reading.word(at), "is" | "has")) =>
+                        && !(from..at).any(|at| {
+                            reading.is_third(at) && !self.edit.is_taken(at) || matches!(reading.word(at), "is" | "has")
+                        }) =>
                 {
                     if let Some(base) = base_of_third(third) {
                         self.edit.replace(verb..verb + 1, &present(&base, agreement), AGREES);
@@ -273,6 +287,7 @@ impl Converter<'_, '_> {
                         && !(shape == Shape::Bare && self.ends_list_of_things(at, verb))
                         && !self.is_listed_thing(at, verb)
                         && (reading.is_third(verb)
+                            || rather
                             || self.is_listed(from, at, verb)
                             || self.is_unknown_verb(verb)
                             || reading.before(verb) == "longer"
@@ -305,7 +320,7 @@ impl Converter<'_, '_> {
                 return;
             }
             let joined = has("conjunction", reading.before(at)) || reading.before(at) == ",";
-            if reading.word(at) == "will" && joined && self.edit.is_taken(at) {
+            if reading.word(at) == "will" && joined && self.edit.is_taken(at) && !self.edit.says_i(at) {
                 self.edit.insert(at, "I", "said by the person");
             }
         }

@@ -32,6 +32,11 @@ impl<'a, 'b> Edit<'a, 'b> {
         self.out.get(at).is_some_and(Option::is_some)
     }
 
+    /// True if an "I" was written before the token already.
+    pub(super) fn says_i(&self, at: usize) -> bool {
+        self.out.get(at).and_then(Option::as_deref).is_some_and(|text| text == "I" || text.starts_with("I "))
+    }
+
     /// Replaces a range of tokens by `to`; an empty `to` takes them out.
     pub(super) fn replace(&mut self, range: Range<usize>, to: &str, why: &str) {
         let range = range.start..range.end.min(self.out.len());

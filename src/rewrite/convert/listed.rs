@@ -24,7 +24,8 @@ impl Converter<'_, '_> {
     pub(super) fn is_wants(&self, and: usize) -> bool {
         let reading = self.edit.reading;
         let told = and > 1 && reading.mention_at(and - 2).is_some_and(|mention| mention.case == Case::Subject);
-        has("wants", reading.before(and)) && !told
+        let again = has("wants", reading.word(and + 1));
+        has("wants", reading.before(and)) && again && !told
     }
 
     /// "and walk him to his class", "and check that": what follows a verb rather than "food and drink for him".
@@ -34,6 +35,11 @@ impl Converter<'_, '_> {
         has("determiner", word)
             || reading.mention_at(at).is_some()
             || matches!(word, "it" | "him" | "them" | "how" | "own")
+    }
+
+    /// "ticks off", "warms up": a verb, not "drinks for his friends".
+    pub(super) fn has_particle(&self, at: usize) -> bool {
+        matches!(self.edit.reading.word(at), "off" | "up" | "out" | "away" | "back" | "down")
     }
 
     /// "gets in, buckles his belt": a word in -s right before "his" or "the" is a verb, whether it is known or not.
@@ -135,9 +141,19 @@ impl Converter<'_, '_> {
         reading.before(than) == "rather"
             && base.is_some_and(|base| {
                 let led = has("preposition", reading.word(verb + 1)) && reading.word(verb + 1) != "of";
-                let whole = right_after || self.has_object(verb + 1) || led && !reading.before(than - 1).ends_with('s');
+                let both = has("conjunction", reading.word(verb + 1)) && reading.is_third(verb + 2);
+                let whole =
+                    right_after || both || self.has_object(verb + 1) || led && !reading.before(than - 1).ends_with('s');
                 is_mostly_verb(&base) || is_verb(&base) && whole
             })
+    }
+
+    /// "Sam needs to wash and needs to dress": the first was put as achieved, and no clause of its own stands between.
+    pub(super) fn is_needed_as_well(&self, from: usize, at: usize) -> bool {
+        let reading = self.edit.reading;
+        let first = (0..from).any(|at| reading.word(at) == "needs" && self.edit.is_taken(at));
+        let clause = (from..at).find(|at| has("subordinator", reading.word(*at)));
+        first && clause.is_none_or(|clause| !(clause + 1..at).any(|at| reading.opens_verb_group(at)))
     }
 
     /// True behind "i.e." or "e.g.", where a list of examples stands as it is.

@@ -458,6 +458,8 @@ impl Converter<'_, '_> {
 #[cfg(test)]
 mod asides;
 #[cfg(test)]
+mod goes_on_tests;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod stated;

@@ -114,6 +114,14 @@ pub(super) fn thought(reading: &Reading<'_>, subject: usize) -> bool {
     if reading.mention_at(subject).is_some_and(|mention| mention.case == Case::Object) {
         return false;
     }
+    // "When she is anxious Noor will": a clause that comes first and has ended.
+    let opener = (0..subject).rev().find(|at| reading.tokens[*at].opens).unwrap_or(0);
+    let felt = subject
+        .checked_sub(2)
+        .is_some_and(|at| matches!(reading.word(at), "is" | "feels" | "gets" | "becomes" | "am" | "feel" | "get"));
+    if felt && matches!(reading.word(opener), "when" | "whenever" | "if" | "once" | "while") {
+        return false;
+    }
     let far = if reading.before(subject) == "that" { 6 } else { 3 };
     (subject.saturating_sub(far)..subject).any(thinks)
 }

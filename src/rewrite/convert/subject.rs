@@ -248,12 +248,20 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
 pub(super) fn thing_to_change(converter: &mut Converter<'_, '_>) {
     let reading = converter.edit.reading;
     let start = opening(reading);
-    if reading.mention_at(start).is_some() || reading.skip_adverbs(start) > start {
+    let owner = reading.mention_at(start).filter(|mention| mention.case == Case::Possessive);
+    if owner.is_none() && reading.mention_at(start).is_some() || reading.skip_adverbs(start) > start {
         return;
     }
-    let Some(to) = predicate(reading, start).filter(|to| is_change(reading.word(reading.skip_adverbs(to + 1)))) else {
+    let head = owner.map_or(start, |mention| mention.end);
+    let Some(to) = predicate(reading, head).filter(|to| is_changed(reading, reading.skip_adverbs(to + 1))) else {
         return;
     };
+    if owner.is_some() {
+        if !converter.edit.is_taken(to) {
+            converter.future_group(to, to + 1, number(reading, head, to), true, false);
+        }
+        return;
+    }
     let free = !(start..to + 2).any(|at| converter.edit.is_taken(at) || reading.tokens[at].quoted);
     let people = (start..to).any(|at| is_people(reading.word(at)));
     if free && !people && !reading.is_ing(to.saturating_sub(1)) {
@@ -343,10 +351,10 @@ fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
             (reading.tokens[at].is_word() || word == "-")
                 && (!has("preposition", word) || has("place", reading.word(at + 1)) || is_counting(reading, at))
                 && !is_auxiliary(word)
-                && !is_verb_here(reading, at)
+                && (!is_verb_here(reading, at) || is_counting(reading, at - usize::from(at > head)))
         });
     let verb = reading.word(reading.skip_adverbs(to + 1));
-    let changes = is_change(verb);
+    let changes = is_changed(reading, reading.skip_adverbs(to + 1));
     let people = (head..to).any(|at| is_people(reading.word(at))) && is_verb(verb);
     (plain && (people || changes && !has("staff", reading.word(head)))).then_some(to)
 }
@@ -371,6 +379,12 @@ pub(super) fn is_change(verb: &str) -> bool {
             | "rise"
             | "fall"
     )
+}
+
+/// "to improve", "to have improved".
+fn is_changed(reading: &Reading<'_>, verb: usize) -> bool {
+    let past = base_of_past(reading.word(verb + 1));
+    is_change(reading.word(verb)) || reading.word(verb) == "have" && past.is_some_and(|base| is_change(&base))
 }
 
 /// True for a finite verb inside what else could be a noun phrase: "the other children want".
