@@ -63,7 +63,8 @@ impl Converter<'_, '_> {
             let opened = has("subordinator", reading.before(at)) || has("conjunction", reading.before(at));
             let it = word == "it" && (opened || reading.opens_verb_group(at + 1));
             blocked |= it
-                || matches!(word, "which" | "who" | "we")
+                // "knows who to ask" has no other subject.
+                || matches!(word, "which" | "who" | "we") && reading.word(at + 1) != "to"
                 || word == "they" && reading.mention_at(at).is_none() && !has("subordinator", reading.before(at));
             // "his dad, who is at home and will fetch him": only this one has a "will" of its own.
             let told = reading.before(at) == "," || matches!(reading.word(at + 1), "will" | "is" | "has" | "can");

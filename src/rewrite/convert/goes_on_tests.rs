@@ -85,6 +85,12 @@ fn a_thing_that_is_to_change_stands_beside_what_she_does() {
 }
 
 #[test]
+fn who_to_ask_is_no_other_subject() {
+    assert_eq!(ada("Ada knows who to ask and tells them."), "I know who to ask and tell them.");
+    assert_eq!(ada("Ada's dad to sing and Ada to dance."), "My dad sings and I dance.");
+}
+
+#[test]
 fn what_is_denied_twice_has_one_i_each() {
     assert_eq!(
         ada("Ada will not spit, will not kick and will use her card."),

@@ -253,7 +253,10 @@ pub(super) fn thing_to_change(converter: &mut Converter<'_, '_>) {
         return;
     }
     let head = owner.map_or(start, |mention| mention.end);
-    let Some(to) = predicate(reading, head).filter(|to| is_changed(reading, reading.skip_adverbs(to + 1))) else {
+    let Some(to) = predicate(reading, head).filter(|to| {
+        let people = owner.is_some() && (head..*to).any(|at| is_people(reading.word(at)));
+        people || is_changed(reading, reading.skip_adverbs(to + 1))
+    }) else {
         return;
     };
     if owner.is_some() {
