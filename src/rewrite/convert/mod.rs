@@ -27,6 +27,7 @@ mod result;
 mod sentences;
 mod slips;
 mod subject;
+mod things_to_change;
 mod third;
 mod verbs;
 mod wishers;
@@ -328,7 +329,7 @@ impl Converter<'_, '_> {
         } else if !self.edit.has_verb {
             subject::supply(self);
         } else {
-            subject::thing_to_change(self);
+            things_to_change::thing_to_change(self);
         }
         self.later_sentences();
         self.so_far();

@@ -7,6 +7,7 @@
 
 use super::bare_nouns::is_hyphened;
 use super::frames::is_people;
+use super::things_to_change::{change_thing, is_changed, is_counting};
 use super::{Converter, gerunds};
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Mention, Reading};
@@ -168,7 +169,7 @@ pub(super) fn is_bare_verb(reading: &Reading<'_>, head: usize) -> bool {
 }
 
 /// Where the statement begins, past a deadline and past "Supported by a TA,".
-fn opening(reading: &Reading<'_>) -> usize {
+pub(super) fn opening(reading: &Reading<'_>) -> usize {
     let count = reading.tokens.len();
     let mut start = (0..count).find(|at| reading.tokens[*at].is_word()).unwrap_or(0);
     if reading.tokens[start].in_deadline {
@@ -244,45 +245,6 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
     }
 }
 
-/// "Reading age to improve, and Sam to read": a thing that is to change stands before what the person does.
-pub(super) fn thing_to_change(converter: &mut Converter<'_, '_>) {
-    let reading = converter.edit.reading;
-    let start = opening(reading);
-    let owner = reading.mention_at(start).filter(|mention| mention.case == Case::Possessive);
-    if owner.is_none() && reading.mention_at(start).is_some() || reading.skip_adverbs(start) > start {
-        return;
-    }
-    let head = owner.map_or(start, |mention| mention.end);
-    let Some(to) = predicate(reading, head).filter(|to| {
-        let people = owner.is_some() && (head..*to).any(|at| is_people(reading.word(at)));
-        people || is_changed(reading, reading.skip_adverbs(to + 1))
-    }) else {
-        return;
-    };
-    if owner.is_some() {
-        if !converter.edit.is_taken(to) {
-            converter.future_group(to, to + 1, number(reading, head, to), true, false);
-        }
-        return;
-    }
-    let free = !(start..to + 2).any(|at| converter.edit.is_taken(at) || reading.tokens[at].quoted);
-    let people = (start..to).any(|at| is_people(reading.word(at)));
-    if free && !people && !reading.is_ing(to.saturating_sub(1)) {
-        change_thing(converter, start, start, to);
-    }
-}
-
-/// "reading age to improve" → "my reading age has improved"; what is counted is nobody's: "the number of incidents".
-fn change_thing(converter: &mut Converter<'_, '_>, start: usize, head: usize, to: usize) {
-    let reading = converter.edit.reading;
-    let counts = (head + 1..to).find(|at| is_counting(reading, *at));
-    converter.future_group(to, to + 1, number(reading, head, counts.unwrap_or(to)), true, false);
-    let word = reading.word(head);
-    if !has("determiner", word) && !has("staff", word) {
-        converter.edit.insert(start, if counts.is_some() { "the" } else { "my" }, "the person's own");
-    }
-}
-
 /// "Access to a quiet room, resulting in fewer exclusions".
 fn leads_on(reading: &Reading<'_>) -> bool {
     (1..reading.tokens.len())
@@ -343,7 +305,7 @@ fn for_whom(converter: &mut Converter<'_, '_>, start: usize) {
 }
 
 /// Where the "to" of a subject that is to do or to be something stands: "speech to be clearer", "my sisters to have".
-fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
+pub(super) fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
     let to = (head + 1..(head + 7).min(reading.tokens.len())).find(|at| reading.word(*at) == "to")?;
     // "A friend to play with", "two friends to sit with": the person has them.
     let had = !matches!(reading.word(head), "the" | "my" | "his" | "her" | "their" | "all" | "other" | "both")
@@ -362,11 +324,6 @@ fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
     (plain && (people || changes && !has("staff", reading.word(head)))).then_some(to)
 }
 
-/// "number of incidents", "level of support": where the "of" of what is counted stands.
-fn is_counting(reading: &Reading<'_>, of: usize) -> bool {
-    reading.word(of) == "of" && has("counting", reading.before(of))
-}
-
 /// True for what may be wished of a thing: "his speech to become clearer".
 pub(super) fn is_change(verb: &str) -> bool {
     matches!(
@@ -382,12 +339,6 @@ pub(super) fn is_change(verb: &str) -> bool {
             | "rise"
             | "fall"
     )
-}
-
-/// "to improve", "to have improved".
-fn is_changed(reading: &Reading<'_>, verb: usize) -> bool {
-    let past = base_of_past(reading.word(verb + 1));
-    is_change(reading.word(verb)) || reading.word(verb) == "have" && past.is_some_and(|base| is_change(&base))
 }
 
 /// True for a finite verb inside what else could be a noun phrase: "the other children want".
