@@ -63,14 +63,16 @@ impl Converter<'_, '_> {
             let opened = has("subordinator", reading.before(at)) || has("conjunction", reading.before(at));
             let it = word == "it" && (opened || reading.opens_verb_group(at + 1));
             blocked |= it
-                || matches!(word, "which" | "who" | "we")
+                // "knows who to ask" has no other subject.
+                || matches!(word, "which" | "who" | "we") && reading.word(at + 1) != "to"
                 || word == "they" && reading.mention_at(at).is_none() && !has("subordinator", reading.before(at));
             // "his dad, who is at home and will fetch him": only this one has a "will" of its own.
             let told = reading.before(at) == "," || matches!(reading.word(at + 1), "will" | "is" | "has" | "can");
             told_of |= word == "who" && told || word == "which" && reading.before(at) == ",";
             blocked &= !matches!(word, "," | ";");
             told_of &= !matches!(word, "," | ";");
-            if !(has("conjunction", word) || matches!(word, "," | ";" | "/" | ":")) {
+            let rather = word == "than" && self.is_rather(from, at);
+            if !(has("conjunction", word) || matches!(word, "," | ";" | "/" | ":") || rather) {
                 at += 1;
                 continue;
             }
@@ -129,6 +131,8 @@ impl Converter<'_, '_> {
                 return self.coordinated(verb + 1, agreement, Shape::Finite);
             }
             match (next.as_str(), shape) {
+                // "someone she trusts, be it her nan or a teacher"
+                ("be", _) if matches!(reading.word(verb + 1), "it" | "they" | "that" | "he" | "she") => {}
                 // "would like to be a nurse, and to wear the uniform": the wish stays, and with it all that is wished.
                 ("to", Shape::Bare) if reading.before(from) == "would" => {}
                 ("will", _) if !told_of => {
@@ -169,6 +173,17 @@ impl Converter<'_, '_> {
                 }
                 ("be", _) if reading.word(verb + 1) == "able" && reading.word(verb + 2) == "to" => {
                     self.edit.replace(verb..verb + 3, "can", AS_ACHIEVED);
+                    return self.coordinated(verb + 4, agreement, Shape::Bare);
+                }
+                // "can calm herself and needs to have a plan": what needs to be is so.
+                ("needs", _)
+                    if reading.word(verb + 1) == "to"
+                        && is_verb(reading.word(verb + 2))
+                        && !blocked
+                        && !not
+                        && self.is_needed_as_well(from, at) =>
+                {
+                    return self.future_group(group, verb + 2, agreement, true, false);
                 }
                 // "does not gag or be sick": still denied.
                 ("be", Shape::Base) if word == "or" && self.is_still_denied(at) => {}
@@ -207,6 +222,8 @@ impl Converter<'_, '_> {
                         self.edit.replace(verb..verb + 2, &present(reading.word(verb + 1), agreement), AS_ACHIEVED);
                     }
                 }
+                // "manages his money, i.e. budgets, pays the bills, not lend": the examples are bare.
+                (_, Shape::Base | Shape::Finite) if not && self.is_example(from, at) => {}
                 (verb_word, Shape::Base | Shape::Finite)
                     if not && !blocked && agreement != Agreement::Third && is_verb(verb_word) =>
                 {
@@ -226,6 +243,17 @@ impl Converter<'_, '_> {
                         self.own_object(verb, verb_word);
                     }
                 }
+                // "has learnt to drive, passed her theory by May": a result of its own, not one more thing that was learnt.
+                (verb_word, Shape::Perfect)
+                    if !blocked
+                        && !able
+                        && !is_let(reading, from, at)
+                        && is_verb(verb_word)
+                        && self.is_own_result(verb, verb_word) =>
+                {
+                    self.edit.replace(verb..verb + 1, &participle(verb_word), AS_ACHIEVED);
+                    return self.coordinated(verb + 1, agreement, Shape::Perfect);
+                }
                 (verb_word, Shape::Base)
                     if agreement == Agreement::Third
                         && (is_mostly_verb(verb_word)
@@ -240,10 +268,14 @@ impl Converter<'_, '_> {
                     if agreement == Agreement::First
                         && !blocked
                         && !self.is_wants(at)
-                        && base_of_third(third)
-                            .is_some_and(|base| is_mostly_verb(&base) || self.has_object(verb + 1))
+                        && !self.is_listed_thing(at, verb)
+                        && base_of_third(third).is_some_and(|base| {
+                            is_mostly_verb(&base) || self.has_object(verb + 1) || self.has_particle(verb + 1)
+                        })
                         && reading.is_third(verb)
-                        && !(from..at).any(|at| reading.is_third(at) || matches!(reading.word(at), "is" | "has")) =>
+                        && !(from..at).any(|at| {
+                            reading.is_third(at) && !self.edit.is_taken(at) || matches!(reading.word(at), "is" | "has")
+                        }) =>
                 {
                     if let Some(base) = base_of_third(third) {
                         self.edit.replace(verb..verb + 1, &present(&base, agreement), AGREES);
@@ -263,7 +295,9 @@ impl Converter<'_, '_> {
                         && !self.own_voice
                         && !self.is_wants(at)
                         && !(shape == Shape::Bare && self.ends_list_of_things(at, verb))
+                        && !self.is_listed_thing(at, verb)
                         && (reading.is_third(verb)
+                            || rather
                             || self.is_listed(from, at, verb)
                             || self.is_unknown_verb(verb)
                             || reading.before(verb) == "longer"
@@ -296,7 +330,7 @@ impl Converter<'_, '_> {
                 return;
             }
             let joined = has("conjunction", reading.before(at)) || reading.before(at) == ",";
-            if reading.word(at) == "will" && joined && self.edit.is_taken(at) {
+            if reading.word(at) == "will" && joined && self.edit.is_taken(at) && !self.edit.says_i(at) {
                 self.edit.insert(at, "I", "said by the person");
             }
         }
@@ -318,22 +352,6 @@ impl Converter<'_, '_> {
                 || matches!(before, "learn" | "learnt" | "learned")
                 || base_of_past(before).is_some_and(|base| base == "learn" || base == "teach")
         })
-    }
-
-    /// "can do his own shoes, zip and buttons before he goes": the last of a list of things, not a verb.
-    fn ends_list_of_things(&self, and: usize, verb: usize) -> bool {
-        let reading = self.edit.reading;
-        let next = reading.word(verb + 1);
-        let closed = reading.is_stop(verb + 1) || has("subordinator", next) || has("preposition", next);
-        let single = and > 2 && reading.word(and - 2) == "," && !reading.is_third(and - 1);
-        closed && single && reading.word(and) == "and" && !self.edit.is_taken(and - 1)
-    }
-
-    /// "her needs, wants and feelings", but not "what she wants and keeps".
-    fn is_wants(&self, and: usize) -> bool {
-        let reading = self.edit.reading;
-        let told = and > 1 && reading.mention_at(and - 2).is_some_and(|mention| mention.case == super::Case::Subject);
-        has("wants", reading.before(and)) && !told
     }
 
     /// True after a semicolon for the "-s" form of a verb that is no noun here: "; stays by", but not "; walks with his dad".
@@ -376,6 +394,13 @@ impl Converter<'_, '_> {
         let closed = reading.before(at) == "," && reading.word(at) == "and";
         let theirs = matches!(reading.word(verb + 1), "his" | "her" | "their") || reading.word(verb + 2) == "her";
         let owned = theirs && (verb + 1..verb + 3).all(|at| reading.mention_at(at).is_none());
+        // "if anyone touches me, sends me pictures or asks": nobody sends themselves, and what "or" adds is the other's too.
+        let reaches =
+            |verb: usize| reading.mention_at(verb + 1).is_some_and(|m| m.pronoun && m.case == super::Case::Object);
+        let before = |at: &usize| reading.word(*at) == "," && reading.is_third(at + 1) && !self.edit.is_taken(at + 1);
+        let reached = reaches(verb)
+            || reading.word(at) == "or" && (clause..at).rev().find(before).is_some_and(|at| reaches(at + 1));
+        let owned = owned || reached;
         !(clause + 1..at).any(person) && told && (shape == Shape::Bare && !closed || owned)
     }
 
@@ -392,57 +417,5 @@ impl Converter<'_, '_> {
         let last = (0..or).rev().find(|at| has("conjunction", reading.word(*at)) || !reading.tokens[*at].is_word());
         (last.unwrap_or(0)..or)
             .any(|at| matches!(reading.word(at), "not" | "longer" | "never") || reading.word(at).ends_with("n't"))
-    }
-
-    /// "and walk him to his class", "and check that": what follows a verb rather than "food and drink for him".
-    fn has_object(&self, at: usize) -> bool {
-        let reading = self.edit.reading;
-        let word = reading.word(at);
-        has("determiner", word) || reading.mention_at(at).is_some() || matches!(word, "it" | "him" | "them" | "how")
-    }
-
-    /// "gets in, buckles his belt": a word in -s right before "his" or "the" is a verb, whether it is known or not.
-    fn is_unknown_verb(&self, verb: usize) -> bool {
-        let reading = self.edit.reading;
-        let token = &reading.tokens[verb];
-        let goes_on = |at: &usize| {
-            reading.tokens.get(*at).is_some_and(|token| token.is_word()) && !has("conjunction", reading.word(*at))
-        };
-        let mut rest = (verb + 2..verb + 6).take_while(goes_on);
-        !token.is_capitalised()
-            && !token.in_deadline
-            && !has("determiner", &token.folded)
-            && base_of_third(&token.folded).is_some()
-            && self.has_object(verb + 1)
-            && !rest.any(|at| reading.opens_verb_group(at))
-    }
-
-    /// "wakes, washes and gets": a verb of a list, whose first verb had no object either.
-    fn is_listed(&self, from: usize, comma: usize, verb: usize) -> bool {
-        let reading = self.edit.reading;
-        let known = base_of_third(reading.word(verb)).is_some_and(|base| is_verb(&base) || has("opening-verb", &base));
-        // "counts to ten, names colours and sorts shapes"
-        let opens = |base: String| super::subject::opens_with(reading, verb, &base);
-        let object = reading.word(verb + 1);
-        if base_of_third(reading.word(verb)).is_some_and(opens)
-            && !has("state-adjective", object)
-            && !has("feeling", object)
-        {
-            return true;
-        }
-        // "sits and waits": the first verb had no object, so this is no second one.
-        if known && comma == from && reading.word(comma) != "," && comma > 0 && self.edit.is_taken(comma - 1) {
-            return true;
-        }
-        let closes = matches!(reading.word(verb + 1), "," | "and" | "or");
-        let before = comma == from || comma > 0 && self.edit.is_taken(comma - 1);
-        let finite = (verb + 2..verb + 6).any(|at| reading.is_third(at)) || closes && before;
-        // "manages her tablets, counts carbs and tests her blood"
-        let ends =
-            (verb + 2..verb + 8).find(|at| matches!(reading.word(*at), "," | "and" | "or") || reading.is_stop(*at));
-        let parallel = !closes
-            && !has("preposition", reading.word(verb + 1))
-            && ends.is_some_and(|end| reading.is_third(reading.skip_adverbs(end + 1)));
-        known && (closes && finite || parallel) && reading.word(comma) == ","
     }
 }

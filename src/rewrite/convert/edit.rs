@@ -5,7 +5,7 @@
 use crate::domain::Change;
 use crate::rewrite::lexicon::has;
 use crate::rewrite::reading::{Case, Reading, Token};
-use crate::text::inflect::base_of_past;
+use crate::text::inflect::{base_of_past, is_verb};
 use std::ops::Range;
 
 /// True for a token with a letter or digit.
@@ -30,6 +30,11 @@ impl<'a, 'b> Edit<'a, 'b> {
     /// True if the token was replaced or taken out.
     pub(super) fn is_taken(&self, at: usize) -> bool {
         self.out.get(at).is_some_and(Option::is_some)
+    }
+
+    /// True if an "I" was written before the token already.
+    pub(super) fn says_i(&self, at: usize) -> bool {
+        self.out.get(at).and_then(Option::as_deref).is_some_and(|text| text == "I" || text.starts_with("I "))
     }
 
     /// Replaces a range of tokens by `to`; an empty `to` takes them out.
@@ -85,7 +90,10 @@ impl<'a, 'b> Edit<'a, 'b> {
                 || previous < 6 && self.is_taken(previous);
         }
         let fronted = (0..=previous).rev().find(|at| reading.tokens[*at].opens).unwrap_or(0);
+        // "By 18, I have the skills I need": told by the person already, whose "I" is no mention.
+        let told = (fronted..at).any(|at| matches!(reading.word(at), "i" | "i'm" | "i've" | "i'll"));
         let quiet = reading.mentions.iter().all(|m| m.pronoun || m.start >= at || m.start < fronted)
+            && !told
             && !has("subordinator", word);
         !reading.tokens[previous].is_word()
             || self.is_after_short_clause(fronted, at)
@@ -187,6 +195,17 @@ fn is_how_often(reading: &Reading<'_>, range: Range<usize>) -> bool {
         times(word.strip_suffix('s').unwrap_or(word)) || has("calendar", word) || matches!(word, "morning" | "evening")
     });
     opens && ends && range.len() < 7
+}
+
+/// "tells staff what she needs (face me, write it down)": what the person asks for in brackets is said by the person.
+pub(super) fn is_asked_in_brackets(reading: &Reading<'_>, at: usize) -> bool {
+    let open = (0..at).rev().find(|at| matches!(reading.word(*at), "(" | ")" | "." | "!" | "?"));
+    let Some(open) = open.filter(|open| reading.word(*open) == "(") else { return false };
+    let Some(close) = (at..reading.tokens.len()).find(|at| reading.word(*at) == ")") else { return false };
+    let another = |at: usize| {
+        reading.mention_at(at).is_some() || matches!(reading.word(at), "i" | "we" | "us" | "our" | "my" | "he" | "she")
+    };
+    is_verb(reading.word(open + 1)) && !(open + 1..close).any(another)
 }
 
 /// With a capital first letter.

@@ -19,6 +19,7 @@ mod goes_on;
 mod governed;
 mod headings;
 mod joint;
+mod listed;
 mod others;
 mod own;
 mod prepare;
@@ -26,6 +27,7 @@ mod result;
 mod sentences;
 mod slips;
 mod subject;
+mod things_to_change;
 mod third;
 mod verbs;
 mod wishers;
@@ -305,6 +307,7 @@ impl Converter<'_, '_> {
                 && !self.edit.is_taken(at)
                 && !self.edit.reading.tokens[at].quoted
                 && matches!(self.edit.reading.word(at), "me" | "myself" | "mine")
+                && !edit::is_asked_in_brackets(self.edit.reading, at)
         };
         self.untold |= (0..self.edit.reading.tokens.len()).any(anothers);
         if !self.own_voice {
@@ -322,12 +325,16 @@ impl Converter<'_, '_> {
             } else if own::opens_with_thing(self.edit.reading) {
                 self.edit.insert(0, "I have", "said by the person");
             }
-            if !leads && matches!(self.edit.reading.word(0), "to" | "able" | "being" | "be" | "will" | "can" | "should")
+            let first = usize::from(self.edit.reading.word(0) == "not" && self.edit.reading.word(1) == "to");
+            if !leads
+                && matches!(self.edit.reading.word(first), "to" | "able" | "being" | "be" | "will" | "can" | "should")
             {
                 subject::supply(self);
             }
         } else if !self.edit.has_verb {
             subject::supply(self);
+        } else {
+            things_to_change::thing_to_change(self);
         }
         self.later_sentences();
         self.so_far();
@@ -456,6 +463,8 @@ impl Converter<'_, '_> {
 
 #[cfg(test)]
 mod asides;
+#[cfg(test)]
+mod goes_on_tests;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]

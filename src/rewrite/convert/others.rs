@@ -5,7 +5,7 @@
 use super::governed::is_relative;
 use super::{Converter, gerunds};
 use crate::domain::Tense;
-use crate::rewrite::lexicon::has;
+use crate::rewrite::lexicon::{has, is_adverb};
 use crate::rewrite::reading::{Case, Reading};
 use crate::text::inflect::{Agreement, base_of_ing, base_of_third, is_mostly_verb, present};
 
@@ -43,7 +43,8 @@ impl Converter<'_, '_> {
                 _ if word.ends_with("'ll") => (false, true),
                 _ => continue,
             };
-            if self.edit.is_taken(at) || token.quoted || at == 0 || token.opens {
+            let opens = at == 0 || token.opens;
+            if self.edit.is_taken(at) || token.quoted || opens && word != "there'll" {
                 continue;
             }
             // "and so will his mum"
@@ -113,6 +114,14 @@ pub(super) fn thought(reading: &Reading<'_>, subject: usize) -> bool {
     if reading.mention_at(subject).is_some_and(|mention| mention.case == Case::Object) {
         return false;
     }
+    // "When she is anxious Noor will": a clause that comes first and has ended.
+    let opener = (0..subject).rev().find(|at| reading.tokens[*at].opens).unwrap_or(0);
+    let felt = subject
+        .checked_sub(2)
+        .is_some_and(|at| matches!(reading.word(at), "is" | "feels" | "gets" | "becomes" | "am" | "feel" | "get"));
+    if felt && matches!(reading.word(opener), "when" | "whenever" | "if" | "once" | "while") {
+        return false;
+    }
     let far = if reading.before(subject) == "that" { 6 } else { 3 };
     (subject.saturating_sub(far)..subject).any(thinks)
 }
@@ -129,15 +138,21 @@ pub(super) fn subject_in_content(reading: &Reading<'_>, at: usize) -> bool {
 
 /// "There will be fewer fights": what is there settles the number.
 fn number_after(reading: &Reading<'_>, there: usize) -> Agreement {
-    let noun = (there + 1..(there + 9).min(reading.tokens.len()))
-        .take_while(|at| {
-            let word = reading.word(*at);
-            reading.tokens[*at].is_word() && !has("preposition", word) && !has("subordinator", word)
-        })
-        .any(|at| {
+    let phrase = (there + 1..(there + 9).min(reading.tokens.len())).take_while(|at| {
+        let word = reading.word(*at);
+        (reading.tokens[*at].is_word() || word == "-" && reading.tokens[*at].gap.is_empty())
+            && !has("preposition", word)
+            && !has("subordinator", word)
+    });
+    // "there will be a sports day": one, whatever it ends in, unless it is "a few".
+    let one = phrase.clone().any(|at| {
+        matches!(reading.word(at), "a" | "an") && !matches!(reading.word(at + 1), "few" | "lot" | "number" | "couple")
+    });
+    let noun = !one
+        && phrase.into_iter().any(|at| {
             let word = reading.word(at);
-            !has("determiner", word) && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("less")
-                || has("plural-people", word)
+            let ending = ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+            !has("determiner", word) && !is_adverb(word) && word.ends_with('s') && !ending || has("plural-people", word)
         });
     if noun { Agreement::Plural } else { Agreement::Third }
 }
@@ -159,7 +174,7 @@ pub(super) fn number(reading: &Reading<'_>, clause: usize, last: usize) -> Optio
     if reading.word(clause) == "what" && reading.is_third(last) {
         return Some(Agreement::Third);
     }
-    if reading.word(last) == "there" {
+    if matches!(reading.word(last), "there" | "there'll") {
         return Some(number_after(reading, last));
     }
     match reading.word(last).split('\'').next().unwrap_or_default() {

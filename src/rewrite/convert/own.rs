@@ -19,7 +19,8 @@ pub(crate) fn opens_with_base(reading: &Reading<'_>) -> bool {
     let own_way = (1..reading.tokens.len()).any(|at| reading.before(at) == "my" && reading.word(at) == "own");
     let alone = own_way || says_i(reading) && reading.word(1) != "my" || said("myself");
     let asks = has("help-asked", verb) || !alone && (has("asked-of-others", verb) || has("causing", verb) && !known);
-    let plain = !is_caused(reading) && !is_compound(reading);
+    // "Number of incidents"
+    let plain = !is_caused(reading) && !is_compound(reading) && reading.word(1) != "of";
     // "Be with my friends", but not "Be patient with my speech"
     let been = verb != "be" || has("preposition", reading.word(1)) || has("article", reading.word(1));
     let goes_on = reading.tokens.get(1).is_some_and(|token| token.is_word());

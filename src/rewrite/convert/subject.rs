@@ -7,6 +7,7 @@
 
 use super::bare_nouns::is_hyphened;
 use super::frames::is_people;
+use super::things_to_change::{change_thing, is_changed, is_counting};
 use super::{Converter, gerunds};
 use crate::rewrite::lexicon::{has, is_auxiliary};
 use crate::rewrite::reading::{Case, Mention, Reading};
@@ -84,6 +85,8 @@ pub(super) fn supply(converter: &mut Converter<'_, '_>) {
     } else if word == "able" {
         let adverbs: Vec<&str> = (start..head).map(|at| reading.word(at)).collect();
         converter.edit.replace(start..head + 1, &["am", &adverbs.join(" "), "able"].join(" ").replace("  ", " "), WHY);
+        converter.edit.has_verb = true;
+        converter.coordinated(head + 1, Agreement::First, super::verbs::Shape::Finite);
     } else if word == "being" && next == "able" && reading.word(head + 2) == "to" {
         converter.edit.replace(start..head + 3, "can", WHY);
         converter.coordinated(head + 4, Agreement::First, super::verbs::Shape::Bare);
@@ -158,12 +161,15 @@ pub(super) fn is_bare_verb(reading: &Reading<'_>, head: usize) -> bool {
     let likely =
         is_mostly_verb(word) || has("opening-verb", word) || reading.verb_follow(head + 1) || reading.is_ing(head + 1);
     let named = ["tion", "ment", "ance", "ence"].iter().any(|end| word.ends_with(end)) && !has("determiner", next);
-    let noun = noun || named || matches!(next, "pattern" | "patterns" | "routine" | "routines" | "hygiene" | "skills");
+    let noun = noun
+        || named
+        || has("counting", word) && next == "of"
+        || matches!(next, "pattern" | "patterns" | "routine" | "routines" | "hygiene" | "skills");
     is_verb(word) && likely && !noun && (!has("quality", word) || has("determiner", next))
 }
 
 /// Where the statement begins, past a deadline and past "Supported by a TA,".
-fn opening(reading: &Reading<'_>) -> usize {
+pub(super) fn opening(reading: &Reading<'_>) -> usize {
     let count = reading.tokens.len();
     let mut start = (0..count).find(|at| reading.tokens[*at].is_word()).unwrap_or(0);
     if reading.tokens[start].in_deadline {
@@ -209,10 +215,7 @@ fn noun_phrase(converter: &mut Converter<'_, '_>, start: usize, head: usize) {
     let later = reading.mentions.iter().find(|mention| mention.start > start);
     let helps = has("staff", word) && reading.mentions.is_empty();
     if let Some(to) = predicate(reading, head).filter(|_| !helps) {
-        converter.future_group(to, to + 1, number(reading, head, to), true, false);
-        if !has("determiner", word) && !has("staff", word) {
-            converter.edit.insert(start, "my", "the person's own");
-        }
+        change_thing(converter, start, head, to);
     } else if let Some(to) = capacity(reading, head) {
         let bare =
             !has("determiner", word) && !reading.before(to).ends_with("ies") && reading.before(to) != "strategies";
@@ -302,7 +305,7 @@ fn for_whom(converter: &mut Converter<'_, '_>, start: usize) {
 }
 
 /// Where the "to" of a subject that is to do or to be something stands: "speech to be clearer", "my sisters to have".
-fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
+pub(super) fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
     let to = (head + 1..(head + 7).min(reading.tokens.len())).find(|at| reading.word(*at) == "to")?;
     // "A friend to play with", "two friends to sit with": the person has them.
     let had = !matches!(reading.word(head), "the" | "my" | "his" | "her" | "their" | "all" | "other" | "both")
@@ -311,12 +314,12 @@ fn predicate(reading: &Reading<'_>, head: usize) -> Option<usize> {
         && (head..to).all(|at| {
             let word = reading.word(at);
             (reading.tokens[at].is_word() || word == "-")
-                && (!has("preposition", word) || has("place", reading.word(at + 1)))
+                && (!has("preposition", word) || has("place", reading.word(at + 1)) || is_counting(reading, at))
                 && !is_auxiliary(word)
-                && !is_verb_here(reading, at)
+                && (!is_verb_here(reading, at) || is_counting(reading, at - usize::from(at > head)))
         });
     let verb = reading.word(reading.skip_adverbs(to + 1));
-    let changes = is_change(verb);
+    let changes = is_changed(reading, reading.skip_adverbs(to + 1));
     let people = (head..to).any(|at| is_people(reading.word(at))) && is_verb(verb);
     (plain && (people || changes && !has("staff", reading.word(head)))).then_some(to)
 }

@@ -42,8 +42,15 @@ impl Converter<'_, '_> {
             "is" if main && (self.is_going_to(verb) || self.is_meant_to(verb)) => {
                 self.future_group(verb, verb + 2, Agreement::First, main, false)
             }
-            "is" => self.edit.replace(subject..subject + 1, "I am", AGREES),
-            "has" => self.edit.replace(subject..subject + 1, "I have", AGREES),
+            // "he's able to …, gets up by eight": what follows goes on from it.
+            "is" | "has" => {
+                self.edit.replace(
+                    subject..subject + 1,
+                    &format!("I {}", present(if aux == "is" { "be" } else { "have" }, Agreement::First)),
+                    AGREES,
+                );
+                self.coordinated(verb, Agreement::First, Shape::Finite);
+            }
             _ => self.edit.replace(subject..subject + 1, "I would", AGREES),
         }
         self.edit.has_verb = true;

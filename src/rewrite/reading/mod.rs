@@ -170,7 +170,7 @@ impl<'a> Reading<'a> {
         if self.word(at + 1) == "up" && has("with-up", &base) {
             return true;
         }
-        let object = self.mention_at(at + 1).is_some_and(|mention| mention.pronoun);
+        let object = self.mention_at(at + 1).is_some_and(|mention| mention.pronoun) || self.word(at + 1) == "own";
         // "stops crying"
         let starts = matches!(base.as_str(), "start" | "stop" | "like" | "love" | "hate" | "finish" | "try");
         is_mostly_verb(&base)
