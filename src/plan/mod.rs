@@ -32,6 +32,12 @@ pub struct Judged {
     pub timing: Timing,
 }
 
+/// What the outcomes are about, of what all items are.
+fn outcomes_of<'a>(plan: &Plan, matter: &'a [Vec<f32>]) -> &'a [Vec<f32>] {
+    let from = plan.aspirations.len() + plan.needs.len();
+    matter.get(from..from + plan.outcomes.len()).unwrap_or_default()
+}
+
 /// The thread, and everything that is weak: what is about the whole plan first, then item by item. `judged` are in the order
 /// of the outcomes, `matter` says what each item is about in the order of [`Plan::items`].
 pub fn look_over(plan: &Plan, matter: &[Vec<f32>], judged: &[Judged]) -> (Vec<Link>, Vec<PlanFinding>) {
@@ -40,7 +46,7 @@ pub fn look_over(plan: &Plan, matter: &[Vec<f32>], judged: &[Judged]) -> (Vec<Li
     findings.extend(statements::number(plan));
     findings.extend(coverage::coverage(plan));
     findings.extend(statements::statements(plan, judged));
-    findings.extend(time::time(plan, judged, &thread));
+    findings.extend(time::time(plan, judged, &thread, outcomes_of(plan, matter)));
     findings.extend(names::names(plan));
     findings.extend(duplicates::duplicates(plan));
     findings.extend(gaps::gaps(plan, &thread));

@@ -9,8 +9,9 @@
 
 use super::people::{is, is_first_name};
 use crate::domain::{Item, Level, Plan, PlanFinding, Pronouns, Stage};
+use crate::text::inflect::{base_of_third, is_mostly_verb};
 use crate::text::phrase::{Token, tokens};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Everybody but the child.
 const OTHERS: [&str; 4] = ["family", "friend", "title", "called"];
@@ -31,6 +32,7 @@ pub(super) fn names(plan: &Plan) -> Vec<PlanFinding> {
         .filter(|token| token.lexical)
         .map(|token| token.folded)
         .collect();
+    let own = with_everyday_name(own, plan);
     let read: Vec<(Stage, &Item, Vec<Token<'_>>)> =
         plan.items().map(|(stage, item)| (stage, item, tokens(&item.text))).collect();
     let known: HashSet<String> = read.iter().flat_map(|(stage, _, tokens)| introduced(*stage, tokens)).collect();
@@ -62,6 +64,29 @@ pub(super) fn names(plan: &Plan) -> Vec<PlanFinding> {
         }
     }
     findings
+}
+
+/// Items in which a name that is not the child's stands where the child's belongs make it the one that the child goes by.
+const EVERYDAY: usize = 3;
+
+/// The child's names, with the one that opens or is named in most items although the plan is headed by another: "Pippa" of
+/// "Philippa". What was pasted from another plan stands in one item or two.
+fn with_everyday_name(mut own: Vec<String>, plan: &Plan) -> Vec<String> {
+    let mut items: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, item) in plan.items() {
+        let names: BTreeSet<String> = tokens(&item.text)
+            .iter()
+            .filter(|token| is_capital(token) && is_first_name(base(&token.folded)))
+            .map(|token| base(&token.folded).to_string())
+            .collect();
+        names.into_iter().for_each(|name| *items.entry(name).or_default() += 1);
+    }
+    let known = own.iter().map(|name| items.get(name).copied().unwrap_or_default()).max().unwrap_or_default();
+    let most = items.into_iter().max_by_key(|(_, count)| *count);
+    if let Some((name, _)) = most.filter(|(_, count)| !own.is_empty() && *count >= EVERYDAY && *count > known) {
+        own.push(name);
+    }
+    own
 }
 
 fn finding(item: &Item, message: String) -> PlanFinding {
@@ -180,7 +205,8 @@ fn other_name<'t, 'a>(
                             | "was"
                             | "will"
                             | "reads"
-                    ) || token.folded.ends_with("'s");
+                    ) || token.folded.ends_with("'s")
+                        || base_of_third(next).is_some_and(|base| is_mostly_verb(&base));
                     listed && (token.opens || token.folded.ends_with("'s")) && !anywhere && verb
                 }
                 Stage::Outcome => {
@@ -234,6 +260,23 @@ fn other_pronoun<'a>(stage: Stage, tokens: &[Token<'a>], own_pronouns: &Pronouns
         Pronouns::They => &["they", "them", "their", "themself", "themselves"],
         other => forms(other),
     };
+    let is_own = |token: &Token<'_>| own.iter().any(|own| own == base(&token.folded));
+    // "Wren has had enough. She hides": whoever comes later, nobody else was spoken of before.
+    let goes_on = |at: usize| {
+        let start = tokens[..at].iter().rposition(|token| token.opens).unwrap_or(0);
+        let before = &tokens[start..at];
+        let others = |token: &Token<'_>| {
+            let word = base(&token.folded);
+            is(word, &OTHERS) || is(word, &["staff"]) || is_first_name(word) && is_capital(token) && !is_own(token)
+        };
+        tokens[at].opens
+            && matches!(tokens[at].folded.as_str(), "he" | "she")
+            && before.iter().any(is_own)
+            && !before.iter().any(others)
+    };
+    if let Some(at) = (1..tokens.len()).find(|at| wrong.contains(&tokens[*at].folded.as_str()) && goes_on(*at)) {
+        return Some(tokens[at].text);
+    }
     let has = |words: &[&str]| tokens.iter().any(|token| words.contains(&token.folded.as_str()));
     let somebody = |token: &Token<'_>| {
         let word = base(&token.folded);

@@ -4,7 +4,7 @@
 //! `too-many-outcomes`. **Layer:** 3.
 
 use super::Judged;
-use crate::domain::{Level, Notice, Plan, PlanFinding};
+use crate::domain::{Label, Level, Notice, Plan, PlanFinding};
 
 /// Fewer are seldom enough for a whole plan, more are seldom read (guidance says three to ten).
 const FEWEST: usize = 3;
@@ -22,7 +22,17 @@ fn finding(check: &str, item: Option<&str>, level: Level, message: String, sourc
 pub(super) fn is_provision(judged: &Judged) -> bool {
     let verdict = &judged.classification;
     let silent = matches!(verdict.notice, Some(Notice::NotEnglish | Notice::NotAStatement | Notice::Safeguarding));
-    !silent && !verdict.label.is_outcome() && (verdict.sure || verdict.probabilities.outcome < UNLIKELY)
+    let receives = judged.findings.iter().any(|finding| finding.check == "receives-provision");
+    let named = !verdict.label.is_outcome() && (verdict.sure || verdict.probabilities.outcome < UNLIKELY);
+    !silent && (named || receives)
+}
+
+/// What the help is that stands where an outcome should.
+fn help(judged: &Judged) -> &'static str {
+    match judged.classification.label {
+        Label::Outcome => "what will be had or attended",
+        other => other.with_article(),
+    }
 }
 
 /// True for an outcome of which nobody could see whether it has come true.
@@ -42,7 +52,7 @@ pub(super) fn statements(plan: &Plan, judged: &[Judged]) -> Vec<PlanFinding> {
             let message = format!(
                 "{} names {}, not what will be different for {}. Move it to Section F, and say here what it is to make possible.",
                 outcome.id,
-                judged.classification.label.with_article(),
+                help(judged),
                 plan.who()
             );
             findings.push(finding("outcome-is-provision", id, Level::Error, message, "SEND Code of Practice 9.66"));

@@ -25,7 +25,7 @@ pub(super) struct Thread {
     pub outcome_of_provision: Parents,
     /// The need of provision that serves no outcome.
     pub need_of_provision: Parents,
-    /// The hope of each outcome for which the author gave one, or that has no need.
+    /// The hope that the author gave for each outcome.
     pub hope_of_outcome: Parents,
     /// Scores of hope and need, as the assignment saw them.
     pub hopes_needs: Grid,

@@ -13,8 +13,12 @@ fn plain(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }
 
-/// Finds what is the matter with the time of each outcome. `judged` are in the order of the outcomes.
-pub(super) fn time(plan: &Plan, judged: &[Judged], thread: &Thread) -> Vec<PlanFinding> {
+/// Likeness from which an outcome is about the matter of another, so that it may be a step towards it.
+const ALIKE: f32 = 0.5;
+
+/// Finds what is the matter with the time of each outcome. `judged`, and `matter`, which says what they are about, are in the
+/// order of the outcomes.
+pub(super) fn time(plan: &Plan, judged: &[Judged], thread: &Thread, matter: &[Vec<f32>]) -> Vec<PlanFinding> {
     let mut findings = Vec::new();
     for (at, (outcome, Judged { timing, .. })) in plan.outcomes.iter().zip(judged).enumerate() {
         let mut add = |check: &str, level, message: String, source: &str| {
@@ -37,7 +41,7 @@ pub(super) fn time(plan: &Plan, judged: &[Judged], thread: &Thread) -> Vec<PlanF
                 "“{said}”{when} has already passed. Say whether the outcome was reached; if not, agree on a new date."
             );
             add("deadline-past", Level::Warning, message, "SEND Code of Practice 9.66");
-        } else if timing.horizon == Some(Horizon::Long) && !has_step(plan, judged, thread, at) {
+        } else if timing.horizon == Some(Horizon::Long) && !has_step(plan, judged, thread, matter, at) {
             let when =
                 stated.and_then(|deadline| deadline.date).map_or_else(String::new, |day| format!(", {},", plain(day)));
             let message = format!(
@@ -73,13 +77,15 @@ fn conflict(plan: &Plan, timing: &Timing, said: &str) -> String {
     }
 }
 
-/// True if an outcome with an earlier day serves the same need or, by way of its need, the same hope.
-fn has_step(plan: &Plan, judged: &[Judged], thread: &Thread, far: usize) -> bool {
+/// True if an outcome with an earlier day comes from the same need, is about the same matter, or is said to serve the same
+/// hope. A hope that they only seem to share makes no step: most outcomes share one.
+fn has_step(plan: &Plan, judged: &[Judged], thread: &Thread, matter: &[Vec<f32>], far: usize) -> bool {
     let day = |at: usize| judged.get(at).and_then(|judged| judged.timing.stated()).and_then(|deadline| deadline.date);
     let need = |at: usize| thread.need_of_outcome.get(at).copied().flatten();
-    let hope = |at: usize| {
-        let own = thread.hope_of_outcome.get(at).copied().flatten();
-        own.or_else(|| need(at).and_then(|need| thread.hope_of_need[need]))
+    let hope = |at: usize| thread.hope_of_outcome.get(at).copied().flatten();
+    let alike = |at: usize| match (matter.get(at), matter.get(far)) {
+        (Some(one), Some(two)) => likeness(one, two) >= ALIKE,
+        _ => false,
     };
     (0..plan.outcomes.len()).filter(|at| *at != far).any(|at| {
         let nearer = match (day(at), day(far)) {
@@ -89,6 +95,12 @@ fn has_step(plan: &Plan, judged: &[Judged], thread: &Thread, far: usize) -> bool
                 .is_some_and(|judged| matches!(judged.timing.horizon, Some(Horizon::Short | Horizon::Medium))),
         };
         let same = |of: &dyn Fn(usize) -> Option<usize>| of(at).is_some() && of(at) == of(far);
-        nearer && (same(&need) || same(&hope))
+        nearer && (same(&need) || same(&hope) || alike(at))
     })
+}
+
+/// The cosine of two vectors.
+fn likeness(one: &[f32], two: &[f32]) -> f32 {
+    let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f32>();
+    dot(one, two) / (dot(one, one) * dot(two, two)).sqrt().max(f32::MIN_POSITIVE)
 }

@@ -3,7 +3,7 @@
 //! **In:** nothing. **Out:** weights of the ways of looking, worths of the assignment, thresholds of the gaps. **Layer:** 3.
 //!
 //! Weights are logistic regressions of linked and unlinked pairs over the
-//! development plans (`corpus/plans`, authors a, b, c and m) and those of the threads whose authors the matter reader of
+//! development plans (`corpus/plans`, authors a, b, c and m; those of u and v helped to set the thresholds of hopes) and those of the threads whose authors the matter reader of
 //! that fit had not seen (eight of sixteen; the shipped one has seen all forty since). The order of the lists was learnt from the plans alone, since the threads are shuffled. The
 //! rest was searched for on the same plans and four of another make. No other plan was looked at.
 //!
@@ -68,10 +68,10 @@ pub(super) const GAPS: Gaps = Gaps {
     outcome_need: -0.5,
     outcome_provision: -0.5,
     provision: 0.0,
-    hope_by_need: -1.0,
+    hope_by_need: 1.0,
     hope_by_outcome: 0.5,
-    outcome_hope_by_need: 2.0,
-    outcome_hope: -0.4,
+    outcome_hope_by_need: -1.0,
+    outcome_hope: 0.5,
 };
 
 /// How likely a proposed link is right, from its score and its lead over the next best parent.

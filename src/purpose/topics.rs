@@ -160,13 +160,13 @@ pub fn named(draft: &str) -> Option<&'static Kind> {
 }
 
 /// A draft without whom the person is likened to at its end ("a friend round for tea, like his brother does") and without
-/// words that are about nothing there: the verb "attend", an "academic year", a broken heart.
+/// words that are about nothing there: the verb "attend", an "academic year", a broken heart, Saturday.
 fn own_matter(draft: &str) -> String {
     let likened = [" like his ", " like her ", " like their ", " like my ", " like the other"];
     let likes = |from: usize| draft[..from].ends_with("would") || draft[..from].ends_with("'d");
     let starts = likened.iter().filter_map(|words| draft.find(words)).filter(|&from| from > 0 && !likes(from));
     let own = starts.min().map_or(draft, |from| &draft[..from]);
-    let idle = |word: &&str| matches!(word.to_lowercase().as_str(), "attend" | "attends" | "attending");
+    let idle = |word: &&str| matches!(word.to_lowercase().as_str(), "attend" | "attends" | "attending" | "sat");
     let own = own.split_whitespace().filter(|word| !idle(word)).collect::<Vec<_>>().join(" ");
     own.replace("academic year", "year").replace("breaks my heart", "").replace("breaking my heart", "")
 }

@@ -128,7 +128,9 @@ pub(super) fn topic(text: &str, name: Option<&str>) -> Topic {
         })
         .unwrap_or(cut);
     // "OT block of 6": what led to the amount goes with it, but "up" to the verb before it ("catch up 3 x a week").
-    let led = |word: &str| has("preposition", word) && word != "up" || has("shorthand", word);
+    let led = |word: &str| {
+        has("preposition", word) && word != "up" || has("shorthand", word) || matches!(word, "and" | "&" | "or")
+    };
     let mut cut = cut;
     while cut > start + 1 && led(&found[cut - 1].folded()) {
         cut -= 1;

@@ -326,6 +326,7 @@ fn a_verb_after_a_semicolon_has_a_subject_of_its_own() {
 fn a_state_is_never_being_had() {
     assert_eq!(ada("Ada will be understanding more of what she hears."), "I understand more of what I hear.");
     assert_eq!(ada("Ada will not be needing a TA at lunch."), "I do not need a TA at lunch.");
+    assert_eq!(ada("Get her drinking something other than squash"), "I am drinking something other than squash");
     assert_eq!(ada("No more biting the other children"), "I have stopped biting the other children");
     assert_eq!(ada("Hearing aids worn at all times"), "I wear hearing aids at all times");
     assert_eq!(ada("Ada will make friends and it breaks my heart."), "I make friends.");
