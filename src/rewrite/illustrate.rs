@@ -10,7 +10,7 @@ use super::answer::Answer;
 use super::compose::{by_when, voiced};
 use super::{Draft, suggestion, telling, when};
 use crate::domain::{Change, Safety, Suggestion, SuggestionKind};
-use crate::purpose::{Examples, Kind, closest};
+use crate::purpose::{Examples, Kind};
 
 /// Up to three examples; none if nothing in the library comes near, or if an answer says more than any example could.
 pub(super) fn illustrations(draft: &Draft<'_>) -> Vec<Suggestion> {
@@ -18,7 +18,7 @@ pub(super) fn illustrations(draft: &Draft<'_>) -> Vec<Suggestion> {
     if super::refuses(draft.text) || several && !draft.tells_of_self_harm() {
         return Vec::new();
     }
-    let kinds = closest(draft.text, 2);
+    let kinds = draft.kinds();
     let stage = when::stage(draft.context);
     let known: Vec<(&Kind, &Examples)> = kinds.iter().filter_map(|kind| Some((*kind, kind.examples(stage)?))).collect();
     let (Some((kind, examples)), Some((other, others))) = (known.first().copied(), known.last().copied()) else {

@@ -26,6 +26,7 @@ use crate::domain::{
     Answers, Change, Classification, Context, DeadlinePhrase, Finding, Notice, Question, Safety, Suggestion,
     SuggestionKind,
 };
+use crate::purpose::{Kind, closest};
 use crate::text::gap;
 use crate::text::words::{self, words};
 
@@ -69,6 +70,18 @@ impl Draft<'_> {
     fn tells_of_self_harm(&self) -> bool {
         let folded = self.text.to_lowercase().replace('-', " ");
         ["self harm", "selfharm", "suicid", "overdos"].iter().any(|words| folded.contains(words))
+    }
+
+    /// The kinds of the library that the draft is about, two at most. In an outcome the help that is welded on says nothing of it.
+    fn kinds(&self) -> Vec<&'static Kind> {
+        if !self.classification.label.is_outcome() {
+            return closest(self.text, 2);
+        }
+        let help = self.classification.provision.iter();
+        let own = help.fold(self.text.to_string(), |text, passage| text.replacen(&passage.text, " ", 1));
+        let mut found = closest(&own, 2);
+        found.retain(|kind| !kind.general);
+        found
     }
 
     /// True if the draft would have the person hide who they are, so that its words are no ground to build on.

@@ -12,7 +12,7 @@ use super::reading::Reading;
 use super::topic::topic;
 use super::{Draft, complete, when};
 use crate::domain::{Person, Question, QuestionKind};
-use crate::purpose::{Examples, Form, Stage, closest, named};
+use crate::purpose::{Examples, Form, Stage, named};
 use crate::text::inflect::is_verb;
 use crate::text::words::words;
 
@@ -26,7 +26,7 @@ fn purposes(draft: &Draft<'_>) -> Vec<&'static Examples> {
     if super::refuses(draft.text) {
         return Vec::new();
     }
-    closest(draft.text, 2).into_iter().filter_map(|kind| kind.examples(stage)).collect()
+    draft.kinds().into_iter().filter_map(|kind| kind.examples(stage)).collect()
 }
 
 /// Example answers to a question: of the first kind, and one of the second.
@@ -239,7 +239,7 @@ pub(super) fn about_outcome(draft: &Draft<'_>) -> Vec<Question> {
         found.push((QuestionKind::Why, format!("Why does this matter to {who}?")));
     }
     let little = super::says_little(draft) || super::is_bare(draft.text) || draft.masks() || draft.is_deficit();
-    let known = little || super::tells_of_nobody(draft) || named(draft.text).is_some();
+    let known = little || super::tells_of_nobody(draft) || named(draft.text).is_some_and(|kind| !kind.general);
     let purposes = if known { purposes(draft) } else { Vec::new() };
     let with_examples = |(kind, text)| Question { examples: examples(draft, &purposes, kind), ..question(kind, text) };
     found.into_iter().filter(|(kind, _)| missing(draft, *kind)).map(with_examples).collect()

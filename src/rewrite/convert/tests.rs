@@ -523,3 +523,18 @@ fn what_a_parent_says_of_themselves_is_not_put_into_the_persons_mouth() {
     assert_eq!(first(told, "", "she"), told);
     assert_eq!(first("My daughter will tell her nan when she is sad.", "", "she"), "I tell my nan when I am sad.");
 }
+
+#[test]
+fn whom_what_is_used_helps_and_who_needs_the_help() {
+    let leo = |text: &str| first(text, "Leo", "he");
+    assert_eq!(leo("Leo will get help from his coach when he is lost."), "I get help from my coach when I am lost.");
+    assert_eq!(
+        leo("Leo will tell a steward so that he can be looked after."),
+        "I tell a steward so that I can be looked after."
+    );
+    assert_eq!(
+        leo("Leo will follow the steps taught by his physio to help him sleep."),
+        "I follow the steps taught by my physio to help me sleep."
+    );
+    assert_eq!(leo("Calmly waits for the lift."), "I calmly wait for the lift.");
+}

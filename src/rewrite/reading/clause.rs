@@ -274,6 +274,11 @@ pub(super) fn is_foreign_subject(reading: &Reading<'_>, at: usize, set: &Set) ->
 pub(super) fn is_doing(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
     let before = reading.before(at);
+    // "asks for help from his dad", "gets some help": a thing that is asked for and got.
+    let got = matches!(base(before).as_str(), "for" | "get" | "seek" | "need" | "want" | "accept" | "request" | "some");
+    if got && matches!(word, "help" | "support") {
+        return false;
+    }
     let marked = has("modal", before) || matches!(before, "to" | "and" | "not" | "then" | ",") || is_adverb(before);
     let named = reading.mentions.iter().any(|mention| mention.end == at && mention.case == Case::Subject);
     // "will hand his dad the form": after "will" a verb comes, whether it is in the list or not.

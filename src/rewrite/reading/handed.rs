@@ -7,10 +7,16 @@ use super::clause::{Clause, Who, base};
 use super::coreference::Walk;
 use super::people::Fit;
 use crate::rewrite::lexicon::has;
+use crate::text::inflect::base_of_past;
 
 impl Walk {
     /// "gives his dad his planner so that he can sign it": who is able to do what the deed makes possible.
     pub(super) fn who_gains(&self, reading: &Reading<'_>, at: usize, last: &Clause) -> Who {
+        // "tells an adult so that he can be kept safe": what is done for somebody is done for the person.
+        let done_for = |at: usize| reading.word(at) == "be" && base_of_past(reading.word(at + 1)).is_some();
+        if (at + 1..at + 3).any(done_for) {
+            return Who::Person;
+        }
         let does = base(self.predicate(reading, at));
         let denied = (at + 1..at + 4).any(|at| reading.word(at) == "not" || reading.word(at).ends_with("n't"));
         if !self.handed(reading, last) || denied {

@@ -6,9 +6,12 @@
 use super::Reading;
 use super::clause::{Clause, Who, base, phrase_start};
 use super::coreference::Walk;
-use super::people::Fit;
+use super::people::{Fit, Other};
 use super::whom::stem;
 use crate::rewrite::lexicon::has;
+
+/// How far what is used may stand before the help that it is.
+const WITHIN: usize = 20;
 
 impl Walk {
     /// The last one before `at` for whom the pronouns may stand.
@@ -72,6 +75,18 @@ impl Walk {
                 .any(|at| reading.word(at) == "says" || reading.word(at) == "finds" || reading.word(at) == "thinks")
         });
         Some(if said || favour && others && main.subject == Who::Person { Who::Rival } else { Who::Person })
+    }
+
+    /// "uses the steps taught by his therapist to help him stay calm": what the person uses helps the person.
+    pub(super) fn is_helped_by_thing(&self, reading: &Reading<'_>, at: usize) -> bool {
+        let helps = reading.before(at) == "help" && at > 1 && reading.before(at - 1) == "to";
+        let uses =
+            |at: &usize| matches!(base(reading.word(*at)).as_str(), "use" | "follow" | "wear" | "try" | "choose");
+        let Some(verb) = (at.saturating_sub(WITHIN)..at).rev().find(uses) else { return false };
+        let met = |other: &Other| {
+            other.fit == Fit::Never || matches!(reading.before(phrase_start(reading, other.at)), "by" | "with" | "from")
+        };
+        helps && self.others.iter().filter(|other| (verb..at).contains(&other.at)).all(met)
     }
 
     /// "which of the three suits her": what suits somebody is none of the people.

@@ -32,6 +32,9 @@ impl Walk {
             return Who::Person;
         }
         let before = reading.before(at);
+        if self.is_helped_by_thing(reading, at) {
+            return Who::Person;
+        }
         // "can be left with her nan without her crying", "Sam and her mum shop without her running off"
         let absolute = before == "without" && reading.is_ing(at + 1);
         let cared_for = |from: usize| {
