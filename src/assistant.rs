@@ -92,7 +92,8 @@ impl Assistant {
         };
         let questions = rewrite::questions(&draft);
         let mut suggestions = rewrite::suggestions(&draft);
-        if classification.notice == Some(Notice::SeveralStatements) {
+        let several = classification.notice == Some(Notice::SeveralStatements);
+        if several && !rewrite::tells_of_self_harm(text) {
             suggestions.extend(self.taken_apart(text, context)?);
         }
         let mut suggestions = self.recheck(suggestions, rewrite::leaves_little(&draft), context)?;

@@ -68,8 +68,7 @@ impl Draft<'_> {
 
     /// True for a draft about self-harm or suicide: its words are nothing to hand back as an aim, nor to be counted.
     fn tells_of_self_harm(&self) -> bool {
-        let folded = self.text.to_lowercase().replace('-', " ");
-        ["self harm", "selfharm", "suicid", "overdos"].iter().any(|words| folded.contains(words))
+        tells_of_self_harm(self.text)
     }
 
     /// The kinds of the library that the draft is about, two at most. In an outcome the help that is welded on says nothing of it.
@@ -88,6 +87,12 @@ impl Draft<'_> {
     fn masks(&self) -> bool {
         self.is_flagged("masking")
     }
+}
+
+/// True for a text about self-harm or suicide, which is not to be taken apart and handed back either.
+pub fn tells_of_self_harm(text: &str) -> bool {
+    let folded = text.to_lowercase().replace('-', " ");
+    ["self harm", "selfharm", "suicid", "overdos"].iter().any(|words| folded.contains(words))
 }
 
 /// Questions in words that fit the draft; the three questions first if it is not an outcome. None if a notice tells

@@ -134,6 +134,14 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
 }
 
 #[test]
+fn self_harm_is_not_taken_apart_and_handed_back() {
+    let row = &rows(&["suggest", "Self harm to reduce. Keep on top of it w/ mum", "--name", "Ida"], "")[0];
+    let said: Vec<&str> = list(row, "suggestions").iter().filter_map(|one| one["text"].as_str()).collect();
+    assert!(!said.is_empty());
+    assert!(said.iter().all(|text| !text.contains("harm") && !text.contains("on top of it")), "{said:?}");
+}
+
+#[test]
 fn what_is_inside_a_suggested_row_has_the_promised_fields() {
     let finding = ["check", "level", "criterion", "message", "start", "end", "source"];
     let mut rechecked = 0;
