@@ -263,8 +263,7 @@ fn other_pronoun<'a>(stage: Stage, tokens: &[Token<'a>], own_pronouns: &Pronouns
     let is_own = |token: &Token<'_>| own.iter().any(|own| own == base(&token.folded));
     // "Wren has had enough. She hides": whoever comes later, nobody else was spoken of before.
     let goes_on = |at: usize| {
-        let start = tokens[..at].iter().rposition(|token| token.opens).unwrap_or(0);
-        let before = &tokens[start..at];
+        let before = &tokens[..at];
         let others = |token: &Token<'_>| {
             let word = base(&token.folded);
             is(word, &OTHERS) || is(word, &["staff"]) || is_first_name(word) && is_capital(token) && !is_own(token)
@@ -365,6 +364,10 @@ mod tests {
             (Stage::Provision, "Carol prompts her to brush her teeth. Makaton is used by all staff."),
             (Stage::Provision, "Delivered by Sarah each Monday, in English and Maths."),
             (Stage::Provision, "A teacher shows Mum how to sign."),
+            (
+                Stage::Provision,
+                "Tutor, Mr Ali: an hour on Mondays, reading letters with Imogen; he writes nothing for her.",
+            ),
         ];
         assert_eq!(found(&items), Vec::<String>::new());
     }
@@ -372,6 +375,7 @@ mod tests {
     #[test]
     fn a_pronoun_is_found_only_where_nobody_else_can_be_meant() {
         assert_eq!(found(&[(Stage::Outcome, "By Easter 2027 he reads a page.")]), ["i0"]);
+        assert_eq!(found(&[(Stage::Need, "In a crowd Imogen freezes. He waits until his mum comes.")]), ["i0"]);
         assert_eq!(found(&[(Stage::Provision, "A therapist works with him for an hour.")]), ["i0"]);
         for (stage, text) in [
             (Stage::Outcome, "By Easter 2027 she tells her dad what he has to buy."),

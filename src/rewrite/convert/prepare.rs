@@ -298,12 +298,8 @@ fn noted(reading: &Reading<'_>) -> Vec<Cut> {
         return vec![Cut::put(0..2, "Will stop", "said as something that happens")];
     }
     // "Get her eating something other than crisps".
-    let got = reading.mention_at(1).filter(|mention| mention.start == 1 && mention.case != Case::Possessive);
-    let got = got.or_else(|| reading.mention_at(1).filter(|mention| mention.start == 1 && base(mention.end).is_some()));
-    if reading.word(0) == "get"
-        && let Some(mention) = got
-        && base(mention.end).is_some()
-    {
+    let got = reading.mention_at(1).filter(|mention| mention.start == 1 && base(mention.end).is_some());
+    if let Some(mention) = got.filter(|_| reading.word(0) == "get") {
         return vec![Cut::put(0..mention.end, "Will be", "what others do for it falls away")];
     }
     let worn = (1..reading.tokens.len().min(4)).find(|at| reading.word(*at) == "worn");
